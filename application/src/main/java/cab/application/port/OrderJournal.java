@@ -1,0 +1,33 @@
+package cab.application.port;
+
+import cab.domain.order.BotId;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The durable record of intents, orders, fills and what follows from them.
+ *
+ * <p>Guarantees:
+ *
+ * <ol>
+ *   <li>The entries of one call become durable together or not at all.
+ *   <li>Calls become durable in the order they were made.
+ *   <li>A second intent of the same client order id is refused, with everything it came with.
+ *   <li>A second fill of the same trade id is dropped without an error.
+ * </ol>
+ */
+public interface OrderJournal {
+
+    /**
+     * Writes {@code entries}. Does not wait: {@code done} is called exactly once, after they are durable or have
+     * failed, on a thread of the adapter (in memory: before this method returns).
+     */
+    void commit(List<JournalEntry> entries, Consumer<CommitReport> done);
+
+    /**
+     * What a bot needs to go on where it was. Called before the bot trades; may wait.
+     *
+     * @throws StorageException when it cannot be read
+     */
+    RecoveredBook load(BotId bot);
+}

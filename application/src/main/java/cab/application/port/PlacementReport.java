@@ -1,0 +1,19 @@
+package cab.application.port;
+
+/** The answer to a placement. */
+public sealed interface PlacementReport {
+
+    /** The exchange took the order, and says where it stands by now. */
+    record Confirmed(VenueOrder order) implements PlacementReport {}
+
+    /**
+     * The exchange provably did not take the order.
+     *
+     * @param code a stable code for logs and metrics
+     * @param reason in words
+     */
+    record Rejected(String code, String reason) implements PlacementReport {}
+
+    /** No clear answer: the order may live, now or in a moment. */
+    record Unknown(String cause) implements PlacementReport {}
+}

@@ -1,0 +1,48 @@
+package cab.application.port;
+
+import cab.domain.money.Money;
+import cab.domain.order.Fill;
+import cab.domain.order.Order;
+import cab.domain.order.TradeId;
+import cab.domain.position.RealisedTrade;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a journal knows of a bot at its start. Immutable.
+ *
+ * @param orders every order that is not final, every order of the position that is open, and the orders of the last 48
+ *     hours, in the order they were decided
+ * @param openFills the fills since the position was last flat, in the order they were booked: they rebuild the lots
+ * @param knownTradeIds the trade ids of the latest fills, open or not, so that none is booked twice
+ * @param position the last record of the position, empty before the first
+ * @param realised what sells of the last 48 hours realised, in order
+ */
+public record RecoveredBook(
+        List<Order> orders,
+        List<BookedFill> openFills,
+        Set<TradeId> knownTradeIds,
+        Optional<PositionRecord> position,
+        List<RealisedTrade> realised) {
+
+    public RecoveredBook {
+        orders = List.copyOf(orders);
+        openFills = List.copyOf(openFills);
+        knownTradeIds = Set.copyOf(knownTradeIds);
+        realised = List.copyOf(realised);
+    }
+
+    /** The book of a bot that has never traded. */
+    public static RecoveredBook empty() {
+        return new RecoveredBook(List.of(), List.of(), Set.of(), Optional.empty(), List.of());
+    }
+
+    /**
+     * A fill with the value that its fee had when it was booked.
+     *
+     * @param fill the fact
+     * @param feeInQuote the value of a fee in a third coin, when there was a price for it
+     */
+    public record BookedFill(Fill fill, Optional<Money> feeInQuote) {}
+}

@@ -1,0 +1,48 @@
+package cab.domain.money;
+
+import java.math.BigDecimal;
+
+/** Limits that every decimal of this package keeps, so that hostile or broken input cannot cost memory or time. */
+final class Decimals {
+
+    /** Digits after the point that any amount may have; enough for wei. */
+    static final int SCALE_MAX = 18;
+
+    /** Digits in all that any amount may have. */
+    static final int PRECISION_MAX = 38;
+
+    private static final int TEXT_LENGTH_MAX = 64;
+
+    private Decimals() {}
+
+    /**
+     * The number written in {@code text}, refused before it is built when it is too long to be an amount.
+     *
+     * @throws IllegalArgumentException when the text is no decimal number or outside the limits
+     */
+    static BigDecimal parse(String what, String text) {
+        if (text.isEmpty() || text.length() > TEXT_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    what + " must have 1.." + TEXT_LENGTH_MAX + " characters, had " + text.length());
+        }
+        try {
+            return canonical(what, new BigDecimal(text));
+        } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException(what + " must be a decimal number, was '" + text + "'", malformed);
+        }
+    }
+
+    /** The same number without trailing zeros and without a negative scale, checked against the limits. */
+    static BigDecimal canonical(String what, BigDecimal value) {
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        if (stripped.scale() > SCALE_MAX
+                || stripped.precision() - (long) stripped.scale() > PRECISION_MAX - SCALE_MAX) {
+            throw new IllegalArgumentException(what + " must have at most " + (PRECISION_MAX - SCALE_MAX)
+                    + " digits before and " + SCALE_MAX + " after the point, was " + stripped);
+        }
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

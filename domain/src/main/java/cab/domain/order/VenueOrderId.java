@@ -1,0 +1,27 @@
+package cab.domain.order;
+
+/**
+ * The exchange's name for an order. Immutable.
+ *
+ * @param value 1 to 128 printable characters of ASCII
+ */
+public record VenueOrderId(String value) {
+
+    private static final int LENGTH_MAX = 128;
+
+    public VenueOrderId {
+        if (value.isEmpty() || value.length() > LENGTH_MAX || !value.chars().allMatch(VenueOrderId::isPrintable)) {
+            throw new IllegalArgumentException(
+                    "order id must be 1.." + LENGTH_MAX + " printable characters of ASCII, had " + value.length());
+        }
+    }
+
+    private static boolean isPrintable(int character) {
+        return character > ' ' && character < 127;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** How much an entry may spend. */
+@NullMarked
+package cab.domain.sizing;
+
+import org.jspecify.annotations.NullMarked;
