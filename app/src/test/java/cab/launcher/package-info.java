@@ -1,0 +1,4 @@
+@NullMarked
+package cab.launcher;
+
+import org.jspecify.annotations.NullMarked;
