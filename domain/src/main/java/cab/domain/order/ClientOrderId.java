@@ -20,7 +20,7 @@ public record ClientOrderId(String value) implements Comparable<ClientOrderId> {
     public static final String PREFIX = "cab-";
 
     /** Orders that may be sent for one leg of one decision, follow-ups included. */
-    public static final int ATTEMPTS_MAX = 36;
+    public static final int ATTEMPTS_MAX = 1_296;
 
     private static final String FOLLOW_UP_SUFFIX = "-pf";
     private static final int LENGTH_MAX = 28;
