@@ -1,0 +1,78 @@
+package cab.domain.signal;
+
+import cab.domain.market.ClosedCandle;
+import cab.domain.strategy.Action;
+import cab.domain.strategy.Signal;
+import cab.domain.strategy.Strategy;
+import java.util.List;
+
+/**
+ * The way from a closed candle to a decision: strategies, aggregation, fusion, trend filter. Every part sees every
+ * candle, so that none falls behind. Only purchases are stopped by the trend. A candle on which nothing is asked for
+ * costs no allocation. Owned by one thread.
+ */
+public final class SignalPipeline {
+
+    private final Strategy[] strategies;
+    private final SignalAggregator aggregator;
+    private final TrendFilter trendFilter;
+    private final Fusion fusion;
+    private final PipelineTrace trace;
+
+    /** A pipeline over new strategies, at least one. It owns all its parts from now on. */
+    public SignalPipeline(
+            List<Strategy> strategies, SignalAggregator aggregator, TrendFilter trendFilter, Fusion fusion) {
+        if (strategies.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one strategy, was none");
+        }
+        this.strategies = strategies.toArray(Strategy[]::new);
+        this.aggregator = aggregator;
+        this.trendFilter = trendFilter;
+        this.fusion = fusion;
+        this.trace = new PipelineTrace(this.strategies, trendFilter);
+    }
+
+    /** How many candles all strategies must have seen before each has an opinion. */
+    public int warmUp() {
+        int longest = 0;
+        for (Strategy strategy : strategies) {
+            longest = Math.max(longest, strategy.warmUp());
+        }
+        return longest;
+    }
+
+    /** Takes the next closed candle of the trading timeframe and decides. */
+    public Decision onCandle(ClosedCandle candle) {
+        trendFilter.onCandle(candle);
+        for (int index = 0; index < strategies.length; index++) {
+            trace.signals[index] = strategies[index].onCandle(candle);
+        }
+        trace.aggregated = aggregator.aggregate(trace.signals);
+        trace.fused = fusion.fuse(trace.aggregated);
+        trace.decision = decide(trace.aggregated, trace.fused);
+        return trace.decision;
+    }
+
+    private Decision decide(Signal aggregated, Signal fused) {
+        if (fused.isWarmingUp()) {
+            return Decision.WARMING_UP;
+        }
+        if (!fused.isOpinion()) {
+            return aggregated.isOpinion() ? Decision.FUSION_WEAK : Decision.NO_OPINION;
+        }
+        if (fused.action() == Action.BUY && !trendFilter.allowsLong()) {
+            return Decision.TREND_DOWN;
+        }
+        return Decision.act(fused);
+    }
+
+    /** What each step made of the last candle. */
+    public PipelineTrace trace() {
+        return trace;
+    }
+
+    /** The last decision and how it came about, in words. */
+    public String explain() {
+        return trace.explain();
+    }
+}
