@@ -13,19 +13,25 @@ import java.util.function.Consumer;
  *   <li>The entries of one call become durable together or not at all.
  *   <li>Calls become durable in the order they were made.
  *   <li>A second intent of the same client order id is refused, with everything it came with.
- *   <li>A second fill of the same trade id is dropped without an error.
+ *   <li>A second fill of the same trade id is dropped without an error, with its position and what it realised.
+ *   <li>A step or fill of an order whose intent was never written is refused, with everything it came with.
  * </ol>
+ *
+ * <p>What an order has filled is the sum of the fills written; what {@link JournalEntry.OrderMoved} says of it does not
+ * count. Times are kept to the millisecond. Thread-safe.
  */
 public interface OrderJournal {
 
     /**
      * Writes {@code entries}. Does not wait: {@code done} is called exactly once, after they are durable or have
-     * failed, on a thread of the adapter (in memory: before this method returns).
+     * failed, on a thread of the adapter. In memory, and when the journal is closed or cannot take more, that is before
+     * this method returns.
      */
     void commit(List<JournalEntry> entries, Consumer<CommitReport> done);
 
     /**
-     * What a bot needs to go on where it was. Called before the bot trades; may wait.
+     * What a bot needs to go on where it was, everything included that was handed over before. Called before the bot
+     * trades; may wait, so never from {@code done}.
      *
      * @throws StorageException when it cannot be read
      */

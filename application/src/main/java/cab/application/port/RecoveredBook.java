@@ -5,6 +5,7 @@ import cab.domain.order.Fill;
 import cab.domain.order.Order;
 import cab.domain.order.TradeId;
 import cab.domain.position.RealisedTrade;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ public record RecoveredBook(
         Set<TradeId> knownTradeIds,
         Optional<PositionRecord> position,
         List<RealisedTrade> realised) {
+
+    /** How far back orders and realised results are loaded; what happened exactly that long ago still is. */
+    public static final Duration WINDOW = Duration.ofDays(2);
 
     public RecoveredBook {
         orders = List.copyOf(orders);

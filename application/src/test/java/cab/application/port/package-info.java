@@ -1,0 +1,5 @@
+/** Contract suites: what every adapter behind a port must keep. */
+@NullMarked
+package cab.application.port;
+
+import org.jspecify.annotations.NullMarked;
