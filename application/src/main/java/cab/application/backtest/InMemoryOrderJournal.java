@@ -96,7 +96,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
             // All or nothing: whatever could be refused is looked at before anything is changed.
             String refusal = refusalOf(entries);
             if (refusal != null) {
-                return new CommitReport.Failed(refusal);
+                return new CommitReport.Refused(refusal);
             }
             for (JournalEntry entry : entries) {
                 apply(entry);

@@ -120,7 +120,7 @@ public abstract class OrderJournalContractTest {
                 filled(fill(fresh, "t-1", "2", "50", usdt("0")), holding("2", "100", NOON)),
                 new JournalEntry.Intended(entry(NOON)));
 
-        assertThat(report).isInstanceOf(CommitReport.Failed.class);
+        assertThat(report).isInstanceOf(CommitReport.Refused.class);
         RecoveredBook book = reopen().load(BOT);
         assertThat(book.orders()).containsExactly(Order.of(entry(NOON)));
         assertThat(book.knownTradeIds()).isEmpty();
@@ -136,7 +136,7 @@ public abstract class OrderJournalContractTest {
         journal.commit(List.of(new JournalEntry.Intended(entry(NOON.plusMillis(1)))), reports::add);
 
         assertThat(next(reports)).isEqualTo(new CommitReport.Durable());
-        assertThat(next(reports)).isInstanceOf(CommitReport.Failed.class);
+        assertThat(next(reports)).isInstanceOf(CommitReport.Refused.class);
         assertThat(next(reports)).isEqualTo(new CommitReport.Durable());
         assertThat(reopen().load(BOT).orders())
                 .containsExactly(Order.of(entry(NOON)), Order.of(entry(NOON.plusMillis(1))));
@@ -181,7 +181,7 @@ public abstract class OrderJournalContractTest {
     void guarantee3_anIntentIsRefusedTwiceInOneCallToo() throws Exception {
         CommitReport report = answer(new JournalEntry.Intended(entry(NOON)), new JournalEntry.Intended(entry(NOON)));
 
-        assertThat(report).isInstanceOf(CommitReport.Failed.class);
+        assertThat(report).isInstanceOf(CommitReport.Refused.class);
         assertThat(reopen().load(BOT).orders()).isEmpty();
     }
 
@@ -191,7 +191,7 @@ public abstract class OrderJournalContractTest {
 
         journal = reopen();
 
-        assertThat(answer(new JournalEntry.Intended(entry(NOON)))).isInstanceOf(CommitReport.Failed.class);
+        assertThat(answer(new JournalEntry.Intended(entry(NOON)))).isInstanceOf(CommitReport.Refused.class);
     }
 
     @Test
@@ -223,7 +223,8 @@ public abstract class OrderJournalContractTest {
     void guarantee5_aStepOfAnOrderThatWasNeverIntendedIsRefused() {
         Order sent = Order.of(entry(NOON)).after(OrderEvent.SEND, NOON);
 
-        assertThat(answer(moved(Order.of(entry(NOON)), OrderEvent.SEND, sent))).isInstanceOf(CommitReport.Failed.class);
+        assertThat(answer(moved(Order.of(entry(NOON)), OrderEvent.SEND, sent)))
+                .isInstanceOf(CommitReport.Refused.class);
         assertThat(journal.load(BOT)).isEqualTo(RecoveredBook.empty());
     }
 
@@ -231,7 +232,7 @@ public abstract class OrderJournalContractTest {
     void guarantee5_aFillOfAnOrderThatWasNeverIntendedIsRefused() {
         Fill fill = fill(entry(NOON), "t-1", "2", "50", usdt("0"));
 
-        assertThat(answer(filled(fill, holding("2", "100", NOON)))).isInstanceOf(CommitReport.Failed.class);
+        assertThat(answer(filled(fill, holding("2", "100", NOON)))).isInstanceOf(CommitReport.Refused.class);
         assertThat(journal.load(BOT)).isEqualTo(RecoveredBook.empty());
     }
 
