@@ -31,19 +31,20 @@ final class JdkFinder {
     }
 
     static JdkFinder ofThisMachine(int oldest) {
+        return new JdkFinder(oldest, System.getenv(), usualFolders());
+    }
+
+    static List<Path> usualFolders() {
         Path home = Paths.get(System.getProperty("user.home", "."));
-        return new JdkFinder(
-                oldest,
-                System.getenv(),
-                List.of(
-                        Paths.get("/usr/lib/jvm"),
-                        Paths.get("/usr/java"),
-                        Paths.get("/opt"),
-                        Paths.get("/opt/java"),
-                        home.resolve(".sdkman/candidates/java"),
-                        home.resolve(".jdks"),
-                        Paths.get("/Library/Java/JavaVirtualMachines"),
-                        home.resolve("Library/Java/JavaVirtualMachines")));
+        return List.of(
+                Paths.get("/usr/lib/jvm"),
+                Paths.get("/usr/java"),
+                Paths.get("/opt"),
+                Paths.get("/opt/java"),
+                home.resolve(".sdkman/candidates/java"),
+                home.resolve(".jdks"),
+                Paths.get("/Library/Java/JavaVirtualMachines"),
+                home.resolve("Library/Java/JavaVirtualMachines"));
     }
 
     /** The home folder of the Java to use. In the usual folders the oldest that will do wins: it is what was tested. */
