@@ -1,0 +1,123 @@
+package cab.infrastructure.storage;
+
+import cab.application.port.RecoveredBook;
+import cab.application.port.RecoveredBook.BookedFill;
+import cab.domain.order.BotId;
+import cab.domain.order.Order;
+import cab.domain.order.TradeId;
+import cab.domain.position.RealisedTrade;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Reads what a bot needs to go on where it was, within a transaction of the caller. Immutable. */
+final class BookReader {
+
+    /** Trade ids of closed positions that are loaded, the latest; the table itself drops any other second fill. */
+    private static final int CLOSED_TRADE_IDS_MAX = 10_000;
+
+    static final String ORDERS = "SELECT " + OrderRow.COLUMNS + """
+            FROM orders
+            WHERE sequence IN (
+              SELECT sequence FROM orders
+              WHERE bot = :bot
+                AND status IN ('INTENDED', 'SENDING', 'OPEN', 'PARTIALLY_FILLED', 'CANCEL_SENT', 'UNKNOWN')
+              UNION
+              SELECT sequence FROM orders WHERE bot = :bot AND decided_at_ms >= :sinceMs
+              UNION
+              SELECT sequence FROM orders WHERE bot = :bot AND decision_at_ms >= :openedByAtMs
+              UNION
+              SELECT orders.sequence
+              FROM fills JOIN orders ON orders.client_order_id = fills.client_order_id
+              WHERE fills.bot = :bot AND fills.sequence > :flatAfterFill)
+            ORDER BY sequence
+            """;
+
+    static final String OPEN_FILLS = "SELECT " + FillRow.COLUMNS + """
+            FROM fills WHERE bot = :bot AND sequence > :flatAfterFill ORDER BY sequence
+            """;
+
+    static final String TRADE_IDS = "SELECT trade_id FROM fills WHERE bot = :bot ORDER BY sequence DESC LIMIT :count";
+
+    static final String POSITION = "SELECT " + PositionRow.COLUMNS + " FROM positions WHERE bot = :bot";
+
+    static final String REALISED = "SELECT " + TradeRow.COLUMNS + """
+            FROM trades WHERE bot = :bot AND at_ms >= :sinceMs ORDER BY fill_sequence
+            """;
+
+    RecoveredBook load(Handle handle, BotId bot, Instant now) {
+        long sinceMs = now.minus(RecoveredBook.WINDOW).toEpochMilli();
+        Optional<PositionRow> position = position(handle, bot);
+        long flatAfterFill = position.map(PositionRow::flatAfterFill).orElse(0L);
+        List<BookedFill> openFills = openFills(handle, bot, flatAfterFill);
+        return new RecoveredBook(
+                orders(handle, bot, sinceMs, position, flatAfterFill),
+                openFills,
+                tradeIds(handle, bot, openFills),
+                position.map(PositionRow::toDomain),
+                realised(handle, bot, sinceMs));
+    }
+
+    private static Optional<PositionRow> position(Handle handle, BotId bot) {
+        return handle.createQuery(POSITION)
+                .bind("bot", bot.value())
+                .map((row, context) -> PositionRow.read(row))
+                .findOne();
+    }
+
+    private static List<Order> orders(
+            Handle handle, BotId bot, long sinceMs, Optional<PositionRow> position, long flatAfterFill) {
+        return handle
+                .createQuery(ORDERS)
+                .bind("bot", bot.value())
+                .bind("sinceMs", sinceMs)
+                // Null compares to nothing: a flat position adds no orders.
+                .bind("openedByAtMs", position.map(PositionRow::openedByAtMs).orElse(null))
+                .bind("flatAfterFill", flatAfterFill)
+                .map((row, context) -> OrderRow.read(row))
+                .list()
+                .stream()
+                .map(OrderRow::toDomain)
+                .toList();
+    }
+
+    private static List<BookedFill> openFills(Handle handle, BotId bot, long flatAfterFill) {
+        return handle
+                .createQuery(OPEN_FILLS)
+                .bind("bot", bot.value())
+                .bind("flatAfterFill", flatAfterFill)
+                .map((row, context) -> FillRow.read(row))
+                .list()
+                .stream()
+                .map(FillRow::toBooked)
+                .toList();
+    }
+
+    private static Set<TradeId> tradeIds(Handle handle, BotId bot, List<BookedFill> openFills) {
+        Set<TradeId> known = new HashSet<>();
+        for (BookedFill open : openFills) {
+            known.add(open.fill().tradeId());
+        }
+        handle.createQuery(TRADE_IDS)
+                .bind("bot", bot.value())
+                .bind("count", openFills.size() + CLOSED_TRADE_IDS_MAX)
+                .mapTo(String.class)
+                .forEach(tradeId -> known.add(new TradeId(tradeId)));
+        return known;
+    }
+
+    private static List<RealisedTrade> realised(Handle handle, BotId bot, long sinceMs) {
+        return handle
+                .createQuery(REALISED)
+                .bind("bot", bot.value())
+                .bind("sinceMs", sinceMs)
+                .map((row, context) -> TradeRow.read(row))
+                .list()
+                .stream()
+                .map(TradeRow::toDomain)
+                .toList();
+    }
+}
