@@ -1,4 +1,4 @@
-package cab.application.backtest;
+package cab.infrastructure.storage;
 
 import static cab.application.port.JournalFixtures.BOT;
 import static cab.application.port.JournalFixtures.NOON;

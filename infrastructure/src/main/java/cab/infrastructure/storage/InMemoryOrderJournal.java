@@ -1,4 +1,4 @@
-package cab.application.backtest;
+package cab.infrastructure.storage;
 
 import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
