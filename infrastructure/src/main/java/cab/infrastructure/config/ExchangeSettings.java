@@ -1,0 +1,84 @@
+package cab.infrastructure.config;
+
+import cab.infrastructure.secrets.Secret;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Which exchange is traded on, with which key, and how hard it is asked. */
+public final class ExchangeSettings {
+
+    public static final Setting<String> EXCHANGE = Setting.of(
+            "EXCHANGE",
+            TextTypes.choice(List.of("gateio", "bybit", "binance", "kraken", "okx", "kucoin", "coinbase", "bitfinex")),
+            "gateio",
+            "The exchange. On paper it is the name under which the book is kept.");
+
+    public static final Setting<Optional<Secret>> API_KEY = Setting.of(
+            "API_KEY",
+            TextTypes.secret(),
+            "",
+            "The key of the exchange account; needed with MODE=live. Give it the right to trade and no right to"
+                    + " withdraw.");
+
+    public static final Setting<Optional<Secret>> API_SECRET =
+            Setting.of("API_SECRET", TextTypes.secret(), "", "The secret of the key; needed with MODE=live.");
+
+    public static final Setting<Optional<URI>> EXCHANGE_URL = Setting.of(
+                    "EXCHANGE_URL",
+                    AddressTypes.url(List.of("http", "https")).orEmpty(),
+                    "",
+                    "Another address of the exchange's REST interface, such as the local exchange server.")
+            .partOf(Capability.LIVE_PRICES);
+
+    public static final Setting<Optional<URI>> EXCHANGE_WS_URL = Setting.of(
+                    "EXCHANGE_WS_URL",
+                    AddressTypes.url(List.of("ws", "wss")).orEmpty(),
+                    "",
+                    "Another address of the exchange's WebSocket interface.")
+            .partOf(Capability.LIVE_PRICES);
+
+    public static final Setting<Boolean> EXCHANGE_SANDBOX = Setting.of(
+                    "EXCHANGE_SANDBOX",
+                    TextTypes.onOff(),
+                    "0",
+                    "Whether orders go to the exchange's test or demo account, where it has one.")
+            .partOf(Capability.LIVE_TRADING);
+
+    public static final Setting<BigDecimal> BROKER_RATE_RPS = Setting.of(
+                    "BROKER_RATE_RPS",
+                    NumberTypes.decimal(DecimalRange.above("0", "1000"), "requests per second"),
+                    "8",
+                    "How many requests per second the exchange is sent at most.")
+            .partOf(Capability.LIVE_PRICES);
+
+    public static final Setting<Integer> BROKER_RATE_BURST = Setting.of(
+                    "BROKER_RATE_BURST",
+                    NumberTypes.count(1, 10_000, "requests"),
+                    "16",
+                    "How many requests may be sent at once after a quiet time.")
+            .partOf(Capability.LIVE_PRICES);
+
+    public static final Setting<Duration> IDEMPOTENCY_TTL_SEC = Setting.of(
+            "IDEMPOTENCY_TTL_SEC",
+            NumberTypes.seconds(60, 31_536_000),
+            "86400",
+            "How long the client id of a finished intent is remembered. An intent is never sent twice, however long it"
+                    + " is unresolved.");
+
+    static final SettingGroup GROUP = SettingGroup.of(
+            "Exchange",
+            EXCHANGE,
+            API_KEY,
+            API_SECRET,
+            EXCHANGE_URL,
+            EXCHANGE_WS_URL,
+            EXCHANGE_SANDBOX,
+            BROKER_RATE_RPS,
+            BROKER_RATE_BURST,
+            IDEMPOTENCY_TTL_SEC);
+
+    private ExchangeSettings() {}
+}

@@ -1,0 +1,67 @@
+package cab.infrastructure.config;
+
+import cab.domain.market.Timeframe;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** On which timeframe signals arise, and how they are weighed against higher timeframes and the AI score. */
+public final class TimeframeSettings {
+
+    public static final Setting<Timeframe> TRADING_TIMEFRAME = Setting.of(
+            "TRADING_TIMEFRAME",
+            TradingTypes.timeframe(),
+            "15m",
+            "The candles that strategies look at and that orders follow.");
+
+    public static final Setting<BigDecimal> MTF_W_M15 =
+            trendWeight("MTF_W_M15", "0.0", "The weight of the 15m trend. The five weights MTF_W_ sum to exactly 1.");
+
+    public static final Setting<BigDecimal> MTF_W_H1 = trendWeight("MTF_W_H1", "0.40", "The weight of the 1h trend.");
+
+    public static final Setting<BigDecimal> MTF_W_H4 = trendWeight("MTF_W_H4", "0.30", "The weight of the 4h trend.");
+
+    public static final Setting<BigDecimal> MTF_W_D1 = trendWeight("MTF_W_D1", "0.20", "The weight of the 1d trend.");
+
+    public static final Setting<BigDecimal> MTF_W_W1 = trendWeight(
+            "MTF_W_W1",
+            "0.10",
+            "The weight of the 1w trend. A downtrend of the weighted sum forbids new entries, never exits.");
+
+    public static final Setting<BigDecimal> FUSION_W_TECHNICAL = fusionWeight(
+            "FUSION_W_TECHNICAL",
+            "0.65",
+            "The weight of the strategies' signal beside the AI score. The two weights FUSION_W_ sum to exactly 1."
+                    + " Without a model the technical signal counts alone.");
+
+    public static final Setting<BigDecimal> FUSION_W_AI =
+            fusionWeight("FUSION_W_AI", "0.35", "The weight of the AI score beside the strategies' signal.");
+
+    /** The weights of the trend filter, shortest timeframe first; they sum to 1. */
+    public static final List<Setting<BigDecimal>> TREND_WEIGHTS =
+            List.of(MTF_W_M15, MTF_W_H1, MTF_W_H4, MTF_W_D1, MTF_W_W1);
+
+    static final SettingGroup GROUP = SettingGroup.of(
+            "Timeframes and fusion",
+            TRADING_TIMEFRAME,
+            MTF_W_M15,
+            MTF_W_H1,
+            MTF_W_H4,
+            MTF_W_D1,
+            MTF_W_W1,
+            FUSION_W_TECHNICAL,
+            FUSION_W_AI);
+
+    private TimeframeSettings() {}
+
+    private static Setting<BigDecimal> trendWeight(String name, String defaultText, String description) {
+        return weight(name, defaultText, description).partOf(Capability.TREND_FILTER);
+    }
+
+    private static Setting<BigDecimal> fusionWeight(String name, String defaultText, String description) {
+        return weight(name, defaultText, description).partOf(Capability.AI_SCORE);
+    }
+
+    private static Setting<BigDecimal> weight(String name, String defaultText, String description) {
+        return Setting.of(name, NumberTypes.decimal(DecimalRange.closed("0", "1"), ""), defaultText, description);
+    }
+}
