@@ -11,8 +11,8 @@ import java.util.Optional;
  * A symbol with the exchange's rules for its orders. The same rules bind backtest, paper and live. Immutable.
  *
  * @param symbol what is traded
- * @param priceTick prices of orders are multiples of it; positive
- * @param quantityStep quantities of orders are multiples of it; positive
+ * @param priceTick prices of orders are multiples of it; positive, kept without trailing zeros
+ * @param quantityStep quantities of orders are multiples of it; positive, kept without trailing zeros
  * @param minQuantity an order below it is refused; zero means no limit
  * @param minNotional an order worth less than it, in quote, is refused; zero means no limit
  * @param fees what a fill costs
@@ -27,11 +27,14 @@ public record Instrument(
 
     public Instrument {
         if (priceTick.signum() <= 0) {
-            throw new IllegalArgumentException("price tick must be positive, was " + priceTick.toPlainString());
+            throw new IllegalArgumentException("price tick must be positive, was " + priceTick);
         }
         if (quantityStep.signum() <= 0) {
-            throw new IllegalArgumentException("quantity step must be positive, was " + quantityStep.toPlainString());
+            throw new IllegalArgumentException("quantity step must be positive, was " + quantityStep);
         }
+        // Through the types of money, so that 0.10 and 0.1 are the same rule and a broken one costs no time.
+        priceTick = new Price(priceTick).value();
+        quantityStep = new Quantity(quantityStep).value();
         if (!minNotional.currency().equals(symbol.quote())) {
             throw new IllegalArgumentException("minimum notional of " + symbol + " must be in " + symbol.quote()
                     + ", was in " + minNotional.currency());

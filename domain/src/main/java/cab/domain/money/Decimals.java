@@ -1,6 +1,7 @@
 package cab.domain.money;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Limits that every decimal of this package keeps, so that hostile or broken input cannot cost memory or time. */
 final class Decimals {
@@ -12,6 +13,9 @@ final class Decimals {
     static final int PRECISION_MAX = 38;
 
     private static final int TEXT_LENGTH_MAX = 64;
+
+    /** More than any product of amounts has. */
+    private static final int DIGITS_MODEST = 512;
 
     private Decimals() {}
 
@@ -37,6 +41,7 @@ final class Decimals {
         if (value.signum() == 0) {
             return BigDecimal.ZERO;
         }
+        requireModest(what, value);
         BigDecimal stripped = value.stripTrailingZeros();
         if (stripped.scale() > SCALE_MAX
                 || stripped.precision() - (long) stripped.scale() > PRECISION_MAX - SCALE_MAX) {
@@ -44,5 +49,22 @@ final class Decimals {
                     + " digits before and " + SCALE_MAX + " after the point, was " + stripped);
         }
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** {@code raw} brought to at most {@link #SCALE_MAX} digits after the point in the named direction. */
+    static BigDecimal fitted(String what, BigDecimal raw, RoundingMode rounding) {
+        if (raw.scale() <= SCALE_MAX) {
+            return raw;
+        }
+        requireModest(what, raw);
+        return raw.setScale(SCALE_MAX, rounding);
+    }
+
+    /** Refuses what is so long, or so far from 1, that calculating with it would take noticeable time or memory. */
+    private static void requireModest(String what, BigDecimal value) {
+        if (value.precision() > DIGITS_MODEST || Math.abs((long) value.scale()) > DIGITS_MODEST) {
+            throw new IllegalArgumentException(what + " must be a number of ordinary size, had " + value.precision()
+                    + " digits and scale " + value.scale());
+        }
     }
 }

@@ -25,8 +25,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     /** {@code raw} brought to at most 18 digits after the point in the named direction. */
     public static Money rounded(BigDecimal raw, Currency currency, RoundingMode rounding) {
-        BigDecimal fitting = raw.scale() <= Decimals.SCALE_MAX ? raw : raw.setScale(Decimals.SCALE_MAX, rounding);
-        return new Money(fitting, currency);
+        return new Money(Decimals.fitted("amount", raw, rounding), currency);
     }
 
     public Money plus(Money other) {

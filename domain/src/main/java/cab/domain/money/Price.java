@@ -12,10 +12,10 @@ import java.math.RoundingMode;
 public record Price(BigDecimal value) implements Comparable<Price> {
 
     public Price {
+        value = Decimals.canonical("price", value);
         if (value.signum() <= 0) {
             throw new IllegalArgumentException("price must be positive, was " + value.toPlainString());
         }
-        value = Decimals.canonical("price", value);
     }
 
     /** The price written in {@code text}. */

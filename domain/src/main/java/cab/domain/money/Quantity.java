@@ -13,10 +13,10 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
 
     public Quantity {
+        value = Decimals.canonical("quantity", value);
         if (value.signum() < 0) {
             throw new IllegalArgumentException("quantity must not be negative, was " + value.toPlainString());
         }
-        value = Decimals.canonical("quantity", value);
     }
 
     /** The quantity written in {@code text}. */

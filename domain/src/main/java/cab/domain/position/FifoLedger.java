@@ -8,8 +8,8 @@ import cab.domain.order.Fill;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,11 +26,21 @@ import java.util.TreeMap;
  *       stay out of the profit, visibly.
  * </ul>
  *
- * <p>Guarantees: (1) quantity is exactly the sum of the fills less base fees; (2) cost is conserved: what a sale takes
- * and what stays add up to the last digit; (3) more sold than held is never booked as profit but told in
- * {@link #oversold}. Owned by one thread.
+ * <p>Guarantees:
+ *
+ * <ol>
+ *   <li>Quantity held less {@link #oversold} is exactly what was bought less what was sold less base fees.
+ *   <li>Cost is conserved to the last digit: what buys cost is what realised trades cost and what the position costs.
+ *   <li>More sold than held is never booked as profit but told in {@link #oversold}.
+ *   <li>A flat position costs nothing.
+ *   <li>{@link #realisedPnl} is the sum of the realised trades.
+ * </ol>
+ *
+ * <p>Owned by one thread.
  */
 public final class FifoLedger {
+
+    private static final int SCALE_MAX = 18;
 
     private final Symbol symbol;
     private final Currency quote;
@@ -53,7 +63,7 @@ public final class FifoLedger {
      * Books one fill; that it is booked once is the caller's duty.
      *
      * @param feeInQuote the value of a fee in a third coin, empty when there is no price for it; not used otherwise
-     * @return what a sell realised; empty for a buy
+     * @return what a sell realised, or a buy whose fee took all that was bought; empty for any other buy
      */
     public Optional<RealisedTrade> apply(Fill fill, Optional<Money> feeInQuote) {
         if (!fill.symbol().equals(symbol)) {
@@ -62,10 +72,7 @@ public final class FifoLedger {
         Money fee = quoteFee(fill, feeInQuote);
         fees = fees.plus(fee).plus(baseFeeValue(fill));
         return switch (fill.side()) {
-            case BUY -> {
-                buy(fill, fee);
-                yield Optional.empty();
-            }
+            case BUY -> buy(fill, fee);
             case SELL -> Optional.of(sell(fill, fee));
         };
     }
@@ -79,7 +86,7 @@ public final class FifoLedger {
         return oversold;
     }
 
-    /** Sum of what all sells realised. */
+    /** Sum of what was realised. */
     public Money realisedPnl() {
         return realisedPnl;
     }
@@ -89,38 +96,61 @@ public final class FifoLedger {
         return fees;
     }
 
-    /** Fees in coins without a price, by coin. */
-    public Map<Currency, Money> unvaluedFees() {
-        return Map.copyOf(unvaluedFees);
+    /** Fees in coins without a price, in order of coin. */
+    public SortedMap<Currency, Money> unvaluedFees() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(unvaluedFees));
     }
 
-    private void buy(Fill fill, Money fee) {
-        Money cost = fill.notional().plus(fee);
-        Quantity received = received(fill);
-        if (received.isPositive()) {
-            lots.addLast(new Lot(received, cost));
+    private Optional<RealisedTrade> buy(Fill fill, Money fee) {
+        BigDecimal arriving = fill.quantity().value().subtract(baseFee(fill));
+        if (arriving.signum() > 0) {
+            add(new Quantity(arriving), fill.notional().plus(fee));
+            return Optional.empty();
         }
-        position =
-                new Position(position.quantity().plus(received), position.cost().plus(cost));
-    }
-
-    private static Quantity received(Fill fill) {
-        Money baseFee = fill.feeIn(fill.symbol().base());
-        return new Quantity(fill.quantity().value().subtract(baseFee.amount()).max(BigDecimal.ZERO));
+        // The fee took all that was bought: what was paid has bought nothing and is lost at once.
+        return Optional.of(realise(fill, new Quantity(arriving.negate()), Quantity.ZERO, fill.notional(), fee));
     }
 
     private RealisedTrade sell(Fill fill, Money fee) {
-        Money baseFee = fill.feeIn(symbol.base());
-        Quantity leaving = new Quantity(fill.quantity().value().add(baseFee.amount()));
+        BigDecimal leaving = fill.quantity().value().add(baseFee(fill));
+        if (leaving.signum() < 0) {
+            // A rebate of more than was sold: it came for nothing.
+            add(new Quantity(leaving.negate()), Money.zero(quote));
+            leaving = BigDecimal.ZERO;
+        }
+        return realise(fill, new Quantity(leaving), fill.quantity(), Money.zero(quote), fee);
+    }
+
+    private void add(Quantity quantity, Money cost) {
+        lots.addLast(new Lot(quantity, cost));
+        position =
+                new Position(position.quantity().plus(quantity), position.cost().plus(cost));
+    }
+
+    /**
+     * Lets {@code leaving} go out of the lots.
+     *
+     * @param sold the part of it that brings money; when not all is held, the same share of this part is
+     * @param wasted what was paid for nothing
+     */
+    private RealisedTrade realise(Fill fill, Quantity leaving, Quantity sold, Money wasted, Money fee) {
         Quantity held = leaving.min(position.quantity());
         Quantity unheld = leaving.minus(held);
-        Money cost = take(held);
+        Money taken = take(held);
+        position = new Position(position.quantity().minus(held), position.cost().minus(taken));
         oversold = oversold.plus(unheld);
-        Money proceeds = fill.price().times(fill.quantity().minusOrZero(unheld), quote, RoundingMode.HALF_EVEN);
+        Quantity soldOfHeld = unheld.isZero() ? sold : shareOf(sold, held, leaving);
+        Money proceeds = fill.price().times(soldOfHeld, quote, RoundingMode.HALF_EVEN);
+        Money cost = taken.plus(wasted);
         Money pnl = proceeds.minus(cost).minus(fee);
         realisedPnl = realisedPnl.plus(pnl);
-        position = new Position(position.quantity().minus(held), position.cost().minus(cost));
         return new RealisedTrade(fill.tradeId(), symbol, held, proceeds, cost, fee, pnl, fill.at());
+    }
+
+    /** {@code part} of {@code whole} of {@code quantity}, rounded down: never more is booked as sold than was held. */
+    private static Quantity shareOf(Quantity quantity, Quantity part, Quantity whole) {
+        return new Quantity(
+                quantity.value().multiply(part.value()).divide(whole.value(), SCALE_MAX, RoundingMode.DOWN));
     }
 
     /** Takes {@code quantity}, which is held, from the oldest lots and returns what it had cost. */
@@ -139,11 +169,7 @@ public final class FifoLedger {
                 missing = Quantity.ZERO;
             }
         }
-        if (lots.isEmpty() && !position.quantity().equals(quantity)) {
-            throw new IllegalStateException("lots of " + symbol + " must add up to " + position.quantity());
-        }
-        // The last lot takes what fees of an all-fee fill left over, so that a flat position has no cost.
-        return lots.isEmpty() ? position.cost() : cost;
+        return cost;
     }
 
     private Money quoteFee(Fill fill, Optional<Money> feeInQuote) {
@@ -161,9 +187,12 @@ public final class FifoLedger {
         return Money.zero(quote);
     }
 
+    private BigDecimal baseFee(Fill fill) {
+        return fill.feeIn(symbol.base()).amount();
+    }
+
     private Money baseFeeValue(Fill fill) {
-        Money baseFee = fill.feeIn(symbol.base());
-        return Money.rounded(baseFee.amount().multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN);
+        return Money.rounded(baseFee(fill).multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN);
     }
 
     private record Lot(Quantity quantity, Money cost) {
@@ -171,7 +200,7 @@ public final class FifoLedger {
         /** The share of the cost that {@code part} carries, rounded half even; the rest keeps the difference. */
         private Money costOf(Quantity part) {
             return new Money(
-                    cost.amount().multiply(part.value()).divide(quantity.value(), 18, RoundingMode.HALF_EVEN),
+                    cost.amount().multiply(part.value()).divide(quantity.value(), SCALE_MAX, RoundingMode.HALF_EVEN),
                     cost.currency());
         }
     }

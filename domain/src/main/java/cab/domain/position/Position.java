@@ -5,6 +5,7 @@ import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ import java.util.Optional;
  */
 public record Position(Quantity quantity, Money cost) {
 
-    private static final int AVERAGE_SCALE = 12;
+    private static final int SCALE_MAX = 18;
+    private static final MathContext AVERAGE_DIGITS = new MathContext(16, RoundingMode.HALF_EVEN);
 
     /** Nothing held. */
     public static Position flat(Currency quote) {
@@ -27,12 +29,17 @@ public record Position(Quantity quantity, Money cost) {
         return quantity.isZero();
     }
 
-    /** Cost of one unit, entry fees included, rounded half even to 12 digits after the point; empty when flat. */
+    /**
+     * Cost of one unit, entry fees included; empty when flat. Rounded half even to 16 significant digits, so that the
+     * price of a coin worth a millionth keeps its digits.
+     */
     public Optional<Price> averagePrice() {
         if (isFlat() || !cost.isPositive()) {
             return Optional.empty();
         }
-        BigDecimal average = cost.amount().divide(quantity.value(), AVERAGE_SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal average = cost.amount()
+                .divide(quantity.value(), SCALE_MAX, RoundingMode.HALF_EVEN)
+                .round(AVERAGE_DIGITS);
         return average.signum() > 0 ? Optional.of(new Price(average)) : Optional.empty();
     }
 

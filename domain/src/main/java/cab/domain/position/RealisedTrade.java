@@ -7,14 +7,14 @@ import cab.domain.order.TradeId;
 import java.time.Instant;
 
 /**
- * What one sell fill earned or lost. All money in quote. Immutable.
+ * What one fill, nearly always a sell, earned or lost. All money in quote. Immutable.
  *
  * @param tradeId the fill that realised it
  * @param symbol what was sold
- * @param quantity base sold out of lots that were held
+ * @param quantity base that left lots that were held, a fee in base included
  * @param proceeds what the sale brought, before its fee
- * @param cost what the sold base had cost, its entry fees included
- * @param fees the fee of the sale, valued in quote
+ * @param cost what that base had cost, its entry fees included
+ * @param fees the fee of the sale in quote, or valued in it; zero for a fee in base, which is part of the cost
  * @param pnl proceeds less cost less fees
  * @param at when
  */

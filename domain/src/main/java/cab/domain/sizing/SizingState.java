@@ -22,9 +22,6 @@ public record SizingState(Money freeQuote, Money equity, Percent takerFee) {
             throw new IllegalArgumentException(
                     "equity must be in " + freeQuote.currency() + ", was in " + equity.currency());
         }
-        if (takerFee.value().compareTo(BigDecimal.valueOf(-100)) <= 0) {
-            throw new IllegalArgumentException("taker fee must be more than -100 %, was " + takerFee);
-        }
     }
 
     /**
