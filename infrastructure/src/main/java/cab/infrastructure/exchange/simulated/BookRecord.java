@@ -1,0 +1,24 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.domain.order.Fill;
+import java.math.BigDecimal;
+
+/** Where a book writes down what it did. Owned by the exchange's thread. */
+interface BookRecord {
+
+    /** The number of the next trade. */
+    long nextTradeId();
+
+    /** An order changed otherwise than by a fill: it was taken, triggered, or has ended. */
+    void moved(ExchangeOrder order);
+
+    /**
+     * An order was filled.
+     *
+     * @param slippage what taking cost against the traded price, in quote; zero or more
+     */
+    void filled(ExchangeOrder order, Fill fill, BigDecimal slippage);
+
+    /** Stop and target of one position were both within reach of one candle. */
+    void ambiguousCandle();
+}

@@ -1,0 +1,424 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.application.port.MarketListener;
+import cab.domain.market.CandleSeries;
+import cab.domain.market.Instrument;
+import cab.domain.market.Quote;
+import cab.domain.market.Timeframe;
+import cab.infrastructure.marketdata.CandleFeed;
+import cab.infrastructure.time.VirtualScheduler;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One symbol on its way through its candles. It always knows the next instant at which anything happens: usually that
+ * is the close of the candle, and everything inside is passed over; only where an order may be met or a price is
+ * watched is the path inside the candle walked.
+ *
+ * <p>Owned by the exchange's thread.
+ */
+final class Lane implements PricePath {
+
+    /** What happens next. */
+    private enum Event {
+        OPEN(Phase.OPEN),
+        FALL(Phase.PATH),
+        LOW(Phase.PATH),
+        RISE(Phase.PATH),
+        HIGH(Phase.PATH),
+        CLOSE(Phase.CLOSE),
+        END(Phase.OPEN);
+
+        private final Phase phase;
+
+        Event(Phase phase) {
+            this.phase = phase;
+        }
+    }
+
+    /** The order of what happens to all symbols at one instant; tasks that are due then run behind PATH. */
+    enum Phase {
+        PATH,
+        CLOSE,
+        OPEN
+    }
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final CandleFeed feed;
+    private final VirtualScheduler clock;
+    private final SimulatedExchange exchange;
+    private final boolean tellsPath;
+    private final CandlePath path;
+    private final SymbolBook book;
+    private Watcher[] watchers = {};
+    private final TakerPrice prices;
+    private double previousClose;
+    private long previousCloseMs;
+    private volatile Sketch published;
+    private boolean stale;
+    private boolean opened;
+    private boolean lowTold;
+    private boolean highTold;
+    private boolean ambiguityNoted;
+    private boolean ended;
+    private Event next = Event.END;
+    private long nextMs = NEVER;
+    private double nextPrice;
+
+    /**
+     * A lane that stands at {@code startMs}, which may lie inside a candle.
+     *
+     * @param tellsPath whether open, low, high and close of every candle are told as prices
+     * @throws IllegalArgumentException when the feed has no candle that closes after {@code startMs}
+     */
+    Lane(
+            Instrument instrument,
+            CandleFeed feed,
+            VirtualScheduler clock,
+            SimulatedExchange exchange,
+            boolean tellsPath) {
+        this.feed = feed;
+        this.clock = clock;
+        this.exchange = exchange;
+        this.tellsPath = tellsPath;
+        long startMs = clock.millis();
+        long firstOpenMs = startMs - feed.timeframe().lengthMs() + 1;
+        CandleSeries first = feed.blockFrom(firstOpenMs)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there must be a candle of " + instrument.symbol() + " after " + clock.instant()));
+        this.path = new CandlePath(first, first.indexAtOrAfter(firstOpenMs));
+        this.opened = path.openTimeMs() < startMs;
+        this.highTold = path.highMs() < startMs;
+        this.lowTold = path.lowMs() < startMs;
+        CandleSeries before = feed.before(path.openTimeMs(), 1);
+        this.previousClose = before.isEmpty() ? path.open() : before.close(0);
+        this.previousCloseMs = before.isEmpty() ? path.openTimeMs() : before.closeTimeMs(0);
+        this.prices = new TakerPrice(instrument, exchange.terms().fills());
+        this.published = sketch();
+        this.book = exchange.list(instrument, this);
+        refresh();
+    }
+
+    SymbolBook book() {
+        return book;
+    }
+
+    Instrument instrument() {
+        return book.instrument();
+    }
+
+    Timeframe timeframe() {
+        return feed.timeframe();
+    }
+
+    CandleFeed feed() {
+        return feed;
+    }
+
+    /** When the next thing happens; {@link #NEVER} when the candles have ended. */
+    long nextMs() {
+        return nextMs;
+    }
+
+    /** Where it belongs among the things of one instant. */
+    Phase nextPhase() {
+        return next.phase;
+    }
+
+    /** Looks again at what happens next, if an order or a watched price has changed. */
+    void refreshIfStale() {
+        if (book.takeChanged() || stale) {
+            refresh();
+        }
+    }
+
+    Watcher watcher() {
+        Watcher watcher = new Watcher(feed.timeframe());
+        watchers = Arrays.copyOf(watchers, watchers.length + 1);
+        watchers[watchers.length - 1] = watcher;
+        return watcher;
+    }
+
+    /** Tells {@code listener} of prices and of candles of {@code timeframe} from now on. */
+    void listen(Watcher watcher, Timeframe timeframe, MarketListener listener) {
+        // The part of the longer candle that has passed already belongs to it.
+        long bucketOpenMs = timeframe.bucketOpenMs(clock.millis());
+        int passed = (int) ((clock.millis() - bucketOpenMs) / feed.timeframe().lengthMs());
+        CandleSeries begun = feed.before(clock.millis(), passed);
+        watcher.add(timeframe, listener, begun.slice(begun.indexAtOrAfter(bucketOpenMs), begun.size()));
+        stale = true;
+    }
+
+    /** The last closed candles, oldest first. */
+    CandleSeries history(Timeframe timeframe, int count) {
+        return History.of(feed, timeframe, clock.millis(), count);
+    }
+
+    /**
+     * The top of the book at {@code nowMs}; while nothing is traded, as it was at the last trade. Thread-safe when the
+     * path is told.
+     */
+    Quote quote(long nowMs) {
+        return (tellsPath ? published : sketch()).quote(prices, nowMs);
+    }
+
+    void watch(Watcher watcher, double price) {
+        watcher.watch(price);
+        stale = true;
+    }
+
+    /** Lets happen what comes next; the clock shows its time. */
+    void play() {
+        switch (next) {
+            case CLOSE -> playClose();
+            case OPEN -> playOpen();
+            case FALL -> fall(nextPrice);
+            case RISE -> {
+                book.move(nextPrice, nextMs);
+                exchange.publish();
+            }
+            case LOW -> {
+                lowTold = true;
+                tellAll(path.low());
+            }
+            case HIGH -> {
+                highTold = true;
+                tellHigh();
+            }
+            case END ->
+                throw new IllegalStateException("the candles of " + instrument().symbol() + " have ended");
+        }
+        refresh();
+    }
+
+    @Override
+    public double tradedPrice(long nowMs) {
+        if (ended || nowMs < path.openTimeMs() || nowMs >= path.closeTimeMs()) {
+            return NO_MARKET;
+        }
+        boolean opening = nowMs == path.openTimeMs() && !opened;
+        return opening ? NO_MARKET : path.priceAt(nowMs);
+    }
+
+    @Override
+    public double lastPrice() {
+        long nowMs = clock.millis();
+        double traded = tradedPrice(nowMs);
+        if (!Double.isNaN(traded)) {
+            return traded;
+        }
+        // While the candle is told at its close, it is the last.
+        return nowMs >= path.closeTimeMs() ? path.close() : previousClose;
+    }
+
+    @Override
+    public double candleVolume() {
+        return path.volume();
+    }
+
+    private void playOpen() {
+        opened = true;
+        double price = path.open();
+        if (book.isActive()) {
+            book.open(price, nextMs);
+            exchange.publish();
+        }
+        for (Watcher watcher : watchers) {
+            if (price <= watcher.pendingLevel(path.openTimeMs())) {
+                watcher.tellFall(path.openTimeMs(), nextMs, price);
+            } else if (tellsPath) {
+                watcher.tell(nextMs, price);
+            }
+        }
+    }
+
+    private void fall(double price) {
+        if (price <= book.fallLevel()) {
+            book.move(price, nextMs);
+            exchange.publish();
+        }
+        for (Watcher watcher : watchers) {
+            if (price <= watcher.pendingLevel(path.openTimeMs())) {
+                watcher.tellFall(path.openTimeMs(), nextMs, price);
+            }
+        }
+    }
+
+    private void tellAll(double price) {
+        for (Watcher watcher : watchers) {
+            watcher.tell(nextMs, price);
+        }
+    }
+
+    private void tellHigh() {
+        for (Watcher watcher : watchers) {
+            if (tellsPath || watcher.level() > Watcher.NONE) {
+                watcher.tell(nextMs, path.high());
+            }
+        }
+    }
+
+    private void playClose() {
+        if (tellsPath) {
+            tellAll(path.close());
+        }
+        for (Watcher watcher : watchers) {
+            watcher.tellCandle(path);
+        }
+        previousClose = path.close();
+        previousCloseMs = path.closeTimeMs();
+        advance();
+        if (tellsPath) {
+            published = sketch();
+        }
+    }
+
+    private void advance() {
+        opened = false;
+        lowTold = false;
+        highTold = false;
+        ambiguityNoted = false;
+        book.beginCandle();
+        CandleSeries series = path.series();
+        int index = path.index() + 1;
+        if (index < series.size()) {
+            path.moveTo(series, index);
+            return;
+        }
+        long fromMs = path.closeTimeMs();
+        Optional<CandleSeries> block = feed.blockFrom(fromMs);
+        if (block.isEmpty()) {
+            ended = true;
+        } else {
+            path.moveTo(block.get(), block.get().indexAtOrAfter(fromMs));
+        }
+    }
+
+    private void refresh() {
+        stale = false;
+        if (ended) {
+            happens(Event.END, NEVER, 0);
+            return;
+        }
+        if (!tellsPath && !book.isActive() && !isWatched()) {
+            happens(Event.CLOSE, path.closeTimeMs(), 0);
+            return;
+        }
+        refreshInside();
+    }
+
+    private Sketch sketch() {
+        return new Sketch(path.series(), path.index(), previousClose, previousCloseMs);
+    }
+
+    private boolean isWatched() {
+        for (Watcher watcher : watchers) {
+            if (watcher.level() > Watcher.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refreshInside() {
+        long nowMs = clock.millis();
+        double fall = fallLevel();
+        noteAmbiguity();
+        if (!opened && nowMs <= path.openTimeMs()) {
+            boolean walked = tellsPath || book.hasWaiting() || path.low() <= fall || path.high() >= book.riseLevel();
+            if (walked) {
+                happens(Event.OPEN, path.openTimeMs(), 0);
+                return;
+            }
+        } else {
+            opened = true;
+        }
+        if (!fallsToLow(nowMs, fall) && !rises(nowMs, fall) && !fallsToClose(nowMs, fall)) {
+            happens(Event.CLOSE, path.closeTimeMs(), 0);
+        }
+    }
+
+    private boolean fallsToLow(long nowMs, double fall) {
+        if (nowMs > path.lowMs()) {
+            return false;
+        }
+        if (fall >= path.low()) {
+            reaches(Event.FALL, fall, path.fallsFromOpenAt(fall), nowMs);
+            return true;
+        }
+        if (tellsPath && !lowTold) {
+            happens(Event.LOW, path.lowMs(), 0);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean rises(long nowMs, double fall) {
+        if (nowMs > path.highMs()) {
+            return false;
+        }
+        if (nowMs > path.lowMs() && fall >= path.priceAt(nowMs)) {
+            // A level that was set above the price: it is told at once.
+            happens(Event.FALL, nowMs, path.priceAt(nowMs));
+            return true;
+        }
+        double rise = book.riseLevel();
+        if (rise <= path.high()) {
+            reaches(Event.RISE, rise, path.risesAt(rise), nowMs);
+            return true;
+        }
+        if (!highTold && (tellsPath || isWatched())) {
+            happens(Event.HIGH, path.highMs(), 0);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean fallsToClose(long nowMs, double fall) {
+        if (fall < path.close()) {
+            return false;
+        }
+        reaches(Event.FALL, fall, path.fallsFromHighAt(fall), nowMs);
+        return true;
+    }
+
+    /**
+     * A level is reached at {@code atMs}; when that has passed, the level was set beyond the price, and it is met now.
+     */
+    private void reaches(Event event, double level, long atMs, long nowMs) {
+        if (atMs >= nowMs) {
+            happens(event, atMs, level);
+        } else {
+            happens(event, nowMs, path.priceAt(nowMs));
+        }
+    }
+
+    private double fallLevel() {
+        double level = book.fallLevel();
+        for (Watcher watcher : watchers) {
+            level = Math.max(level, watcher.pendingLevel(path.openTimeMs()));
+        }
+        return level;
+    }
+
+    private void noteAmbiguity() {
+        if (ambiguityNoted || book.limitSellLevel() > path.high()) {
+            return;
+        }
+        double stop = book.stopSellLevel();
+        for (Watcher watcher : watchers) {
+            stop = Math.max(stop, watcher.level());
+        }
+        if (stop >= path.low()) {
+            ambiguityNoted = true;
+            exchange.ambiguousCandle();
+        }
+    }
+
+    private void happens(Event event, long atMs, double price) {
+        next = event;
+        nextMs = atMs;
+        nextPrice = price;
+    }
+}

@@ -1,0 +1,126 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.application.port.PlacementReport;
+import cab.domain.market.Candle;
+import cab.domain.market.Instrument;
+import cab.domain.money.Price;
+import cab.domain.money.Quantity;
+import cab.domain.order.OrderSize;
+import cab.domain.order.OrderTerms;
+import cab.domain.order.Side;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Decides whether the exchange takes an order, and binds its funds when it does. Owned by the exchange's thread. */
+final class OrderCheck {
+
+    private final OrderPolicy policy;
+    private final SymbolBook book;
+    private final Instrument instrument;
+
+    OrderCheck(OrderPolicy policy, SymbolBook book) {
+        this.policy = policy;
+        this.book = book;
+        this.instrument = book.instrument();
+    }
+
+    /** Why the order is not taken; empty when it is, and then its funds are bound. */
+    Optional<PlacementReport.Rejected> refusalOf(ExchangeOrder order, long nowMs) {
+        double market = book.marketPrice(nowMs);
+        return duplicate(order)
+                .or(() -> tooManyOpen(order))
+                .or(() -> wrongPrice(order.terms()))
+                .or(() -> wrongSize(order, market))
+                .or(() -> triggered(order.terms(), market))
+                .or(() -> unaffordable(order, market));
+    }
+
+    private Optional<PlacementReport.Rejected> duplicate(ExchangeOrder order) {
+        boolean refused = switch (policy.duplicates()) {
+            case TAKEN -> false;
+            case REFUSED ->
+                order.customer().find(order.placement().clientOrderId()).isPresent();
+        };
+        return refused
+                ? rejected(
+                        RejectCode.DUPLICATE_CLIENT_ORDER_ID,
+                        "client order id " + order.placement().clientOrderId() + " is taken")
+                : Optional.empty();
+    }
+
+    private Optional<PlacementReport.Rejected> tooManyOpen(ExchangeOrder order) {
+        return order.customer().openCount() >= policy.openOrdersMax()
+                ? rejected(RejectCode.TOO_MANY_OPEN_ORDERS, "at most " + policy.openOrdersMax() + " orders may be open")
+                : Optional.empty();
+    }
+
+    private Optional<PlacementReport.Rejected> wrongPrice(OrderTerms terms) {
+        Optional<Price> named = terms.limit().or(terms::trigger);
+        if (named.isEmpty()
+                || named.get().value().remainder(instrument.priceTick()).signum() == 0) {
+            return Optional.empty();
+        }
+        return rejected(
+                RejectCode.PRICE_TICK,
+                "price must be a multiple of " + instrument.priceTick().toPlainString() + ", was " + named.get());
+    }
+
+    private Optional<PlacementReport.Rejected> wrongSize(ExchangeOrder order, double market) {
+        BigDecimal step = instrument.quantityStep();
+        Price price = reckonedAt(order.terms(), market);
+        BigDecimal quantity = order.leavesAt(price.value(), step);
+        if (quantity.remainder(step).signum() != 0) {
+            return rejected(
+                    RejectCode.QUANTITY_STEP,
+                    "quantity must be a multiple of " + step.toPlainString() + ", was " + quantity.toPlainString());
+        }
+        Quantity sized = new Quantity(quantity);
+        if (!sized.isPositive() || !sized.isAtLeast(instrument.minQuantity())) {
+            return rejected(
+                    RejectCode.QUANTITY_TOO_SMALL,
+                    "quantity must be at least " + instrument.minQuantity() + ", was " + sized);
+        }
+        var notional = switch (order.terms().size()) {
+            case OrderSize.OfQuote spend -> spend.amount();
+            case OrderSize.OfBase base -> instrument.notional(base.quantity(), price);
+        };
+        return notional.isAtLeast(instrument.minNotional())
+                ? Optional.empty()
+                : rejected(
+                        RejectCode.NOTIONAL_TOO_SMALL,
+                        "notional must be at least " + instrument.minNotional() + ", was " + notional);
+    }
+
+    private Optional<PlacementReport.Rejected> triggered(OrderTerms terms, double market) {
+        if (terms.trigger().isEmpty()) {
+            return Optional.empty();
+        }
+        double trigger = terms.trigger().get().value().doubleValue();
+        boolean reached = terms.side() == Side.SELL ? market <= trigger : market >= trigger;
+        return reached
+                ? rejected(
+                        RejectCode.TRIGGER_ALREADY_REACHED,
+                        "trigger price " + terms.trigger().get() + " has been reached, the market is at " + market)
+                : Optional.empty();
+    }
+
+    private Optional<PlacementReport.Rejected> unaffordable(ExchangeOrder order, double market) {
+        return book.bind(order, reckonedAt(order.terms(), market))
+                ? Optional.empty()
+                : rejected(
+                        RejectCode.BALANCE_NOT_ENOUGH,
+                        "the order binds more than the "
+                                + order.account().balance(order.lockCurrency()).free() + " that are free");
+    }
+
+    /** The price that size and funds of the order are reckoned at: its own, or what the market would give now. */
+    private Price reckonedAt(OrderTerms terms, double market) {
+        return terms.limit()
+                .or(() -> terms.trigger().map(trigger -> book.takerPrice(terms.side(), trigger)))
+                .orElseGet(() -> book.takerPrice(terms.side(), Candle.exactPrice(market)));
+    }
+
+    private static Optional<PlacementReport.Rejected> rejected(RejectCode code, String reason) {
+        return Optional.of(new PlacementReport.Rejected(code.name(), reason));
+    }
+}

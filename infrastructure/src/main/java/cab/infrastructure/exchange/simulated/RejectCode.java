@@ -1,0 +1,23 @@
+package cab.infrastructure.exchange.simulated;
+
+/** Why the exchange takes no order. The names are stable: they appear in logs, metrics and answers. */
+public enum RejectCode {
+    /** The symbol is not listed. */
+    UNKNOWN_SYMBOL,
+    /** The limit or trigger price is no multiple of the tick. */
+    PRICE_TICK,
+    /** The quantity is no multiple of the step. */
+    QUANTITY_STEP,
+    /** The quantity is below the minimum of the instrument. */
+    QUANTITY_TOO_SMALL,
+    /** The order is worth less than the minimum of the instrument. */
+    NOTIONAL_TOO_SMALL,
+    /** The account has less than the order binds. */
+    BALANCE_NOT_ENOUGH,
+    /** An order of this client order id is known already. */
+    DUPLICATE_CLIENT_ORDER_ID,
+    /** The trigger price of a stop has been reached before it arrived. */
+    TRIGGER_ALREADY_REACHED,
+    /** The account has as many open orders as it may. */
+    TOO_MANY_OPEN_ORDERS
+}

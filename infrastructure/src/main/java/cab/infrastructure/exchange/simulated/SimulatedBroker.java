@@ -1,0 +1,163 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.application.port.BalancesReport;
+import cab.application.port.Broker;
+import cab.application.port.BrokerCapabilities;
+import cab.application.port.BrokerEvent;
+import cab.application.port.CancelReport;
+import cab.application.port.FillsReport;
+import cab.application.port.LookupReport;
+import cab.application.port.Mailbox;
+import cab.application.port.OpenOrdersReport;
+import cab.application.port.PlacementReport;
+import cab.application.port.Subscription;
+import cab.domain.market.Symbol;
+import cab.domain.order.Order;
+import cab.domain.order.OrderIntent;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One account of the {@link SimulatedExchange} behind the port: every request, answer and message of the stream takes
+ * its time on the way, and may meet a fault. Thread-safe: all work is done by the exchange's thread.
+ */
+public final class SimulatedBroker implements Broker {
+
+    private final SimulatedExchange exchange;
+    private final SimulatedAccount account;
+    private final Mailbox door;
+    private final Courier courier;
+
+    /**
+     * A customer of the exchange.
+     *
+     * @param door leads to the exchange's thread
+     */
+    SimulatedBroker(SimulatedExchange exchange, SimulatedAccount account, Mailbox door, Courier courier) {
+        this.exchange = exchange;
+        this.account = account;
+        this.door = door;
+        this.courier = courier;
+    }
+
+    @Override
+    public BrokerCapabilities capabilities() {
+        return new BrokerCapabilities("simulated", true, true, true);
+    }
+
+    @Override
+    public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
+        Placement placement = new Placement(intent.clientOrderId(), intent.terms());
+        courier.request(
+                FaultPlan.Operation.PLACE,
+                answer -> exchange.place(account, placement, answer),
+                new Courier.Answers<>(reply, PlacementReport.Unknown::new, PlacementReport.Rejected::new));
+    }
+
+    @Override
+    public void cancel(Order order, Consumer<CancelReport> reply) {
+        OrderReference reference = referenceOf(order);
+        courier.request(
+                FaultPlan.Operation.CANCEL,
+                answer -> exchange.cancel(account, reference, answer),
+                new Courier.Answers<>(
+                        reply,
+                        CancelReport.Unknown::new,
+                        (code, reason) -> new CancelReport.Unknown(code + ": " + reason)));
+    }
+
+    @Override
+    public void lookUp(Order order, Consumer<LookupReport> reply) {
+        OrderReference reference = referenceOf(order);
+        query(
+                FaultPlan.Operation.LOOK_UP,
+                () -> exchange.lookUp(account, reference)
+                        .<LookupReport>map(LookupReport.Found::new)
+                        // A request that is still on its way may become an order yet.
+                        .orElseGet(() -> new LookupReport.NotFound(false)),
+                reply,
+                LookupReport.Unknown::new);
+    }
+
+    @Override
+    public void openOrders(Symbol symbol, Consumer<OpenOrdersReport> reply) {
+        query(
+                FaultPlan.Operation.OPEN_ORDERS,
+                () -> new OpenOrdersReport.Known(exchange.openOrders(account, symbol)),
+                reply,
+                OpenOrdersReport.Unknown::new);
+    }
+
+    @Override
+    public void fills(Symbol symbol, Instant since, Consumer<FillsReport> reply) {
+        query(FaultPlan.Operation.FILLS, () -> exchange.fills(account, symbol, since), reply, FillsReport.Unknown::new);
+    }
+
+    @Override
+    public void balances(Consumer<BalancesReport> reply) {
+        query(
+                FaultPlan.Operation.BALANCES,
+                () -> new BalancesReport.Known(exchange.balances(account)),
+                reply,
+                BalancesReport.Unknown::new);
+    }
+
+    @Override
+    public Subscription subscribe(Symbol symbol, Consumer<BrokerEvent> listener) {
+        Stream stream = new Stream(listener);
+        if (!door.offer(() -> stream.open(exchange, account, symbol, courier))) {
+            throw new IllegalStateException("the exchange is closed or overloaded");
+        }
+        return stream::end;
+    }
+
+    private <R> void query(
+            FaultPlan.Operation operation,
+            Supplier<? extends R> work,
+            Consumer<R> reply,
+            Function<String, ? extends R> unknown) {
+        courier.query(
+                operation,
+                work,
+                new Courier.Answers<>(reply, unknown, (code, reason) -> unknown.apply(code + ": " + reason)));
+    }
+
+    private static OrderReference referenceOf(Order order) {
+        return order.venueOrderId()
+                .<OrderReference>map(
+                        id -> new OrderReference.ByVenueId(order.intent().symbol(), id))
+                .orElseGet(() -> new OrderReference.ByClientId(order.intent().symbol(), order.clientOrderId()));
+    }
+
+    /** The way of one subscriber's messages. */
+    private static final class Stream {
+
+        private final Consumer<BrokerEvent> listener;
+        private volatile boolean ended;
+        private Optional<Subscription> atExchange = Optional.empty();
+
+        private Stream(Consumer<BrokerEvent> listener) {
+            this.listener = listener;
+        }
+
+        private void open(SimulatedExchange exchange, SimulatedAccount account, Symbol symbol, Courier courier) {
+            atExchange =
+                    Optional.of(exchange.subscribe(account, symbol, event -> courier.stream(event, this::deliver)));
+        }
+
+        private void deliver(BrokerEvent event) {
+            if (ended) {
+                atExchange.ifPresent(Subscription::close);
+                return;
+            }
+            listener.accept(event);
+        }
+
+        private void end() {
+            ended = true;
+        }
+    }
+}

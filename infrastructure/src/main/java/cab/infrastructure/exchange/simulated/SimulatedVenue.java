@@ -1,0 +1,72 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.application.port.Mailbox;
+import cab.domain.market.Symbol;
+import cab.domain.money.Money;
+import cab.infrastructure.time.InlineMailbox;
+import cab.infrastructure.time.VirtualScheduler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole simulated exchange on virtual time, for backtests and simulations: everything happens on the thread that
+ * moves the time, and repeats exactly. Owned by one thread.
+ *
+ * <pre>{@code
+ * VirtualScheduler time = new VirtualScheduler(series.openTimeMs(0));
+ * SimulatedVenue venue = new SimulatedVenue(time, ExchangeTerms.honest(1), List.of(new Listing(btc, new ReplayFeed(series))));
+ * SimulatedBroker broker = venue.broker(venue.account("main", List.of(Money.of("10000", USDT))), FaultPlan.none());
+ * SimulatedMarketData market = venue.marketData(FaultPlan.none());
+ * venue.player().playToEnd();
+ * }</pre>
+ */
+public final class SimulatedVenue {
+
+    private static final int DOOR_CAPACITY = 10_000;
+
+    private final VirtualScheduler clock;
+    private final ExchangeTerms terms;
+    private final Mailbox door = new InlineMailbox(DOOR_CAPACITY);
+    private final SimulatedExchange exchange;
+    private final CandlePlayer player;
+    private final Map<Symbol, Lane> lanes = new LinkedHashMap<>();
+
+    /** An exchange at the time that {@code clock} shows. */
+    public SimulatedVenue(VirtualScheduler clock, ExchangeTerms terms, List<Listing> listings) {
+        this.clock = clock;
+        this.terms = terms;
+        this.exchange = new SimulatedExchange(terms, clock, ExchangeJournal.none());
+        this.player = new CandlePlayer(clock, exchange, false);
+        for (Listing listing : listings) {
+            lanes.put(listing.instrument().symbol(), player.add(listing.instrument(), listing.feed()));
+        }
+    }
+
+    public SimulatedExchange exchange() {
+        return exchange;
+    }
+
+    public CandlePlayer player() {
+        return player;
+    }
+
+    /** A new account with {@code deposits}, or the one that has this name. */
+    public SimulatedAccount account(String name, List<Money> deposits) {
+        return exchange.account(name, deposits);
+    }
+
+    /** A connection of the account. */
+    public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults) {
+        return new SimulatedBroker(exchange, account, door, courier(faults));
+    }
+
+    /** The market, for one subscriber. */
+    public SimulatedMarketData marketData(FaultPlan faults) {
+        return new SimulatedMarketData(lanes, clock, door, courier(faults));
+    }
+
+    private Courier courier(FaultPlan faults) {
+        return new Courier(clock, door, terms, faults);
+    }
+}

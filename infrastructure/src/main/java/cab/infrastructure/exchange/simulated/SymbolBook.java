@@ -1,0 +1,358 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.domain.market.Candle;
+import cab.domain.market.Instrument;
+import cab.domain.money.Price;
+import cab.domain.order.Fill;
+import cab.domain.order.OrderEvent;
+import cab.domain.order.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The orders of one symbol, and how they meet the traded price.
+ *
+ * <ol>
+ *   <li>A market order is filled at the price that is traded when it arrives, or at the next open when nothing is
+ *       traded then; half the spread and the slippage on top.
+ *   <li>A limit order that rests is filled when the price has gone through it by a tick at least: at its limit, or at
+ *       the open when the market opens beyond it.
+ *   <li>A stop is triggered when the price reaches it, and is filled at the worse of trigger and open, less half the
+ *       spread and the slippage.
+ *   <li>All orders together fill at most a share of a candle's volume; the rest of a market order goes on at the
+ *       following opens.
+ *   <li>At one price, stops come before limit orders.
+ * </ol>
+ *
+ * <p>Owned by the exchange's thread.
+ */
+final class SymbolBook {
+
+    /** No falling price does anything. */
+    static final double NO_FALL = 0;
+
+    /** No rising price does anything. */
+    static final double NO_RISE = Double.POSITIVE_INFINITY;
+
+    private static final Comparator<ExchangeOrder> STOPS_FIRST =
+            Comparator.comparing((ExchangeOrder order) -> !order.isStop()).thenComparing(ExchangeOrder::id);
+
+    private final Instrument instrument;
+    private final FillRules rules;
+    private final Settlement settlement;
+    private final BookRecord record;
+    private final PricePath path;
+    private final TakerPrice takerPrice;
+    private final List<ExchangeOrder> waiting = new ArrayList<>();
+    private final List<ExchangeOrder> resting = new ArrayList<>();
+    private double fallLevel = NO_FALL;
+    private double riseLevel = NO_RISE;
+    private double stopSellLevel = NO_FALL;
+    private double limitSellLevel = NO_RISE;
+    private boolean active;
+    private boolean changed;
+    private BigDecimal volumeUsed = BigDecimal.ZERO;
+    private boolean touched;
+    private boolean exhausted;
+
+    SymbolBook(Instrument instrument, FillRules rules, PricePath path, BookRecord record) {
+        this.instrument = instrument;
+        this.rules = rules;
+        this.path = path;
+        this.record = record;
+        this.takerPrice = new TakerPrice(instrument, rules);
+        this.settlement = new Settlement(instrument);
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /** Whether any order waits or rests. */
+    boolean isActive() {
+        return active;
+    }
+
+    /** Whether any order is matched at the next price, whatever it is. */
+    boolean hasWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** A price that falls to this or below does something; {@link #NO_FALL} when none does. */
+    double fallLevel() {
+        return fallLevel;
+    }
+
+    /** A price that rises to this or above does something; {@link #NO_RISE} when none does. */
+    double riseLevel() {
+        return riseLevel;
+    }
+
+    /** The highest trigger of a resting stop that sells; {@link #NO_FALL} without one. */
+    double stopSellLevel() {
+        return stopSellLevel;
+    }
+
+    /** The lowest price at which a resting limit order sells; {@link #NO_RISE} without one. */
+    double limitSellLevel() {
+        return limitSellLevel;
+    }
+
+    /** Whether the levels may have changed since this was asked last. */
+    boolean takeChanged() {
+        boolean taken = changed;
+        changed = false;
+        return taken;
+    }
+
+    /** Base filled in the candle that is being played. */
+    BigDecimal volumeUsed() {
+        return volumeUsed;
+    }
+
+    /** A new candle brings new volume. */
+    void beginCandle() {
+        if (touched || exhausted) {
+            touched = false;
+            volumeUsed = BigDecimal.ZERO;
+            exhausted = false;
+            refreshLevels();
+        }
+    }
+
+    /** Puts back what was stored of the candle that is being played. */
+    void restoreVolumeUsed(BigDecimal used) {
+        volumeUsed = used;
+        touched = true;
+    }
+
+    /** Puts back an open order that was stored. */
+    void restore(ExchangeOrder order) {
+        if (order.stage() == ExchangeOrder.Stage.WAITING) {
+            waiting.add(order);
+        } else {
+            order.level(levelOf(order));
+            resting.add(order);
+        }
+        refreshLevels();
+    }
+
+    /** Takes an order that has been checked and whose funds are bound. */
+    void arrive(ExchangeOrder order, long nowMs) {
+        if (order.isStop()) {
+            rest(order);
+        } else {
+            double price = path.tradedPrice(nowMs);
+            if (Double.isNaN(price)) {
+                waiting.add(order);
+            } else {
+                meet(order, price, nowMs);
+            }
+        }
+        refreshLevels();
+    }
+
+    /** Ends an open order, and frees what it binds. */
+    void cancel(ExchangeOrder order) {
+        end(order, OrderEvent.CANCELLED);
+        settleEnded();
+    }
+
+    /** The price that is traded now, or the last one. */
+    double marketPrice(long nowMs) {
+        double traded = path.tradedPrice(nowMs);
+        return Double.isNaN(traded) ? path.lastPrice() : traded;
+    }
+
+    /** What a taker pays or gets at {@code traded}. */
+    Price takerPrice(Side side, Price traded) {
+        return new Price(takerPrice.of(side, traded.value()));
+    }
+
+    /** Binds what the order may cost when it is filled at {@code price}; false when the account has less. */
+    boolean bind(ExchangeOrder order, Price price) {
+        return settlement.bind(order, price.value());
+    }
+
+    /** The first trade of a candle. */
+    void open(double price, long nowMs) {
+        List<ExchangeOrder> arrived = List.copyOf(waiting);
+        waiting.clear();
+        trigger(price, nowMs);
+        for (ExchangeOrder order : arrived) {
+            meet(order, price, nowMs);
+        }
+        for (ExchangeOrder order : reached(price, false)) {
+            // The market opened beyond the limit: the order is filled where trading began.
+            fill(order, Execution.maker(atOpen(order, price), nowMs));
+        }
+        settleEnded();
+    }
+
+    /** The price moved to {@code price} without a jump. */
+    void move(double price, long nowMs) {
+        trigger(price, nowMs);
+        for (ExchangeOrder order : reached(price, false)) {
+            fill(order, Execution.maker(limitOf(order), nowMs));
+        }
+        settleEnded();
+    }
+
+    /** Triggers the stops that {@code price} reaches, and fills them as far as there is volume. */
+    private void trigger(double price, long nowMs) {
+        for (ExchangeOrder order : reached(price, true)) {
+            resting.remove(order);
+            order.stage(ExchangeOrder.Stage.WAITING);
+            record.moved(order);
+            BigDecimal trigger = order.terms().trigger().orElseThrow().value();
+            BigDecimal traded = exact(price);
+            BigDecimal worse = order.side() == Side.SELL ? trigger.min(traded) : trigger.max(traded);
+            take(order, worse, nowMs);
+        }
+    }
+
+    private List<ExchangeOrder> reached(double price, boolean stops) {
+        List<ExchangeOrder> found = new ArrayList<>();
+        for (ExchangeOrder order : resting) {
+            boolean met = order.meetsFallingPrice() ? price <= order.level() : price >= order.level();
+            if (met && order.isStop() == stops) {
+                found.add(order);
+            }
+        }
+        found.sort(STOPS_FIRST);
+        return found;
+    }
+
+    /** Matches an order that is new to the market, or the rest of a market order. */
+    private void meet(ExchangeOrder order, double price, long nowMs) {
+        if (!order.isLimit()) {
+            take(order, exact(price), nowMs);
+            return;
+        }
+        order.level(levelOf(order));
+        boolean through = order.meetsFallingPrice() ? price <= order.level() : price >= order.level();
+        BigDecimal traded = exact(price);
+        BigDecimal limit = limitOf(order);
+        BigDecimal taken = takerPrice.of(order.side(), traded);
+        boolean affordable = order.side() == Side.BUY ? taken.compareTo(limit) <= 0 : taken.compareTo(limit) >= 0;
+        if (affordable || through) {
+            fill(order, Execution.taker(affordable ? taken : limit, traded, nowMs));
+        }
+        if (order.isOpen()) {
+            rest(order);
+        }
+    }
+
+    /** Fills as a taker at {@code traded}; what is left waits for the next open. */
+    private void take(ExchangeOrder order, BigDecimal traded, long nowMs) {
+        fill(order, Execution.taker(takerPrice.of(order.side(), traded), traded, nowMs));
+        if (order.isOpen()) {
+            waiting.add(order);
+        }
+    }
+
+    private void rest(ExchangeOrder order) {
+        order.stage(ExchangeOrder.Stage.RESTING);
+        order.level(levelOf(order));
+        resting.add(order);
+        record.moved(order);
+    }
+
+    private void fill(ExchangeOrder order, Execution execution) {
+        BigDecimal wanted = order.leavesAt(execution.price(), instrument.quantityStep());
+        if (wanted.signum() == 0) {
+            // The rest of an amount of quote that buys no whole step.
+            end(order, order.filled().signum() > 0 ? OrderEvent.FILLED : OrderEvent.CANCELLED);
+            return;
+        }
+        BigDecimal available = wanted.min(volumeLeft());
+        BigDecimal quantity = available.min(settlement.affordable(order, execution.price()));
+        if (quantity.signum() > 0) {
+            volumeUsed = volumeUsed.add(quantity);
+            touched = true;
+            Fill fill = settlement.settle(order, execution, quantity, record.nextTradeId());
+            record.filled(order, fill, execution.slippage(quantity));
+        }
+        if (quantity.compareTo(wanted) == 0) {
+            end(order, OrderEvent.FILLED);
+        } else if (quantity.compareTo(available) < 0) {
+            end(order, OrderEvent.CANCELLED);
+        } else {
+            exhausted = true;
+        }
+    }
+
+    private void end(ExchangeOrder order, OrderEvent state) {
+        settlement.release(order);
+        order.end(state);
+        record.moved(order);
+    }
+
+    private void settleEnded() {
+        waiting.removeIf(order -> !order.isOpen());
+        resting.removeIf(order -> !order.isOpen());
+        refreshLevels();
+    }
+
+    private BigDecimal volumeLeft() {
+        BigDecimal whole = new BigDecimal(Double.toString(path.candleVolume()))
+                .multiply(rules.participation().fraction());
+        BigDecimal step = instrument.quantityStep();
+        BigDecimal left = whole.subtract(volumeUsed);
+        return left.signum() <= 0
+                ? BigDecimal.ZERO
+                : left.divide(step, 0, RoundingMode.DOWN).multiply(step);
+    }
+
+    private BigDecimal atOpen(ExchangeOrder order, double price) {
+        RoundingMode againstUs = order.side() == Side.BUY ? RoundingMode.CEILING : RoundingMode.FLOOR;
+        BigDecimal tick = instrument.priceTick();
+        BigDecimal rounded = exact(price).divide(tick, 0, againstUs).multiply(tick);
+        BigDecimal limit = limitOf(order);
+        return order.side() == Side.BUY ? rounded.min(limit) : rounded.max(limit);
+    }
+
+    private double levelOf(ExchangeOrder order) {
+        if (order.isStop()) {
+            return order.terms().trigger().orElseThrow().value().doubleValue();
+        }
+        BigDecimal tick = instrument.priceTick();
+        BigDecimal limit = limitOf(order);
+        return (order.side() == Side.BUY ? limit.subtract(tick) : limit.add(tick)).doubleValue();
+    }
+
+    private void refreshLevels() {
+        fallLevel = NO_FALL;
+        riseLevel = NO_RISE;
+        stopSellLevel = NO_FALL;
+        limitSellLevel = NO_RISE;
+        for (ExchangeOrder order : resting) {
+            // Without volume a limit order cannot be filled; a stop is triggered all the same.
+            if (order.meetsFallingPrice() && (order.isStop() || !exhausted)) {
+                fallLevel = Math.max(fallLevel, order.level());
+            }
+            if (!order.meetsFallingPrice() && (order.isStop() || !exhausted)) {
+                riseLevel = Math.min(riseLevel, order.level());
+            }
+            if (order.isStop() && order.side() == Side.SELL) {
+                stopSellLevel = Math.max(stopSellLevel, order.level());
+            }
+            if (order.isLimit() && order.side() == Side.SELL) {
+                limitSellLevel = Math.min(limitSellLevel, order.level());
+            }
+        }
+        active = !waiting.isEmpty() || !resting.isEmpty();
+        changed = true;
+    }
+
+    private static BigDecimal limitOf(ExchangeOrder order) {
+        return order.terms().limit().orElseThrow().value();
+    }
+
+    private static BigDecimal exact(double price) {
+        return Candle.exactPrice(price).value();
+    }
+}

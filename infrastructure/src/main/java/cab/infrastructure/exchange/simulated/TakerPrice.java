@@ -1,0 +1,54 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.domain.market.Instrument;
+import cab.domain.order.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What a taker pays or gets at a traded price: half the spread and the slippage worse, rounded against him. Immutable.
+ */
+final class TakerPrice {
+
+    private final BigDecimal tick;
+    private final BigDecimal buyFactor;
+    private final BigDecimal sellFactor;
+    private final BigDecimal askFactor;
+    private final BigDecimal bidFactor;
+
+    TakerPrice(Instrument instrument, FillRules rules) {
+        this.tick = instrument.priceTick();
+        BigDecimal halfSpread = rules.spread().fraction().divide(BigDecimal.TWO);
+        BigDecimal cost = halfSpread.add(rules.slippage().fraction());
+        this.buyFactor = BigDecimal.ONE.add(cost);
+        this.sellFactor = BigDecimal.ONE.subtract(cost);
+        this.askFactor = BigDecimal.ONE.add(halfSpread);
+        this.bidFactor = BigDecimal.ONE.subtract(halfSpread);
+    }
+
+    /** The price of a market order at {@code traded}; at least one tick. */
+    BigDecimal of(Side side, BigDecimal traded) {
+        return switch (side) {
+            case BUY -> up(traded.multiply(buyFactor));
+            case SELL -> down(traded.multiply(sellFactor));
+        };
+    }
+
+    /** The best price to buy at. */
+    BigDecimal ask(BigDecimal traded) {
+        return up(traded.multiply(askFactor));
+    }
+
+    /** The best price to sell at; at least one tick. */
+    BigDecimal bid(BigDecimal traded) {
+        return down(traded.multiply(bidFactor));
+    }
+
+    private BigDecimal up(BigDecimal price) {
+        return price.divide(tick, 0, RoundingMode.CEILING).multiply(tick);
+    }
+
+    private BigDecimal down(BigDecimal price) {
+        return price.divide(tick, 0, RoundingMode.FLOOR).multiply(tick).max(tick);
+    }
+}

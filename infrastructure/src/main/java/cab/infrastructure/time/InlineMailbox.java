@@ -1,0 +1,42 @@
+package cab.infrastructure.time;
+
+import cab.application.port.Mailbox;
+import java.util.ArrayDeque;
+
+/**
+ * The mailbox of virtual time: a message is handled at once, on the thread that offers it; one that is offered while
+ * another is being handled waits until that one is done. An exception comes out of {@link #offer} of the message that
+ * was handled first, and what waited is dropped: the run is over. Owned by one thread.
+ */
+public final class InlineMailbox implements Mailbox {
+
+    private final int capacity;
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private boolean handling;
+
+    /** A mailbox in which at most {@code capacity} messages wait. */
+    public InlineMailbox(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity must be at least 1, was " + capacity);
+        }
+        this.capacity = capacity;
+    }
+
+    @Override
+    public boolean offer(Runnable message) {
+        if (handling) {
+            return waiting.size() < capacity && waiting.add(message);
+        }
+        handling = true;
+        try {
+            message.run();
+            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+                next.run();
+            }
+        } finally {
+            waiting.clear();
+            handling = false;
+        }
+        return true;
+    }
+}
