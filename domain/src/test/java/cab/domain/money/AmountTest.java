@@ -160,7 +160,8 @@ class AmountTest {
             new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE),
             new BigDecimal(BigInteger.ONE.negate(), Integer.MIN_VALUE),
             new BigDecimal(BigInteger.ONE.negate(), Integer.MAX_VALUE),
-            new BigDecimal(BigInteger.ONE.shiftLeft(100_000), 0)
+            new BigDecimal(BigInteger.ONE.shiftLeft(100_000), 0),
+            new BigDecimal(BigInteger.TEN.pow(500_000), 0)
         };
 
         for (BigDecimal value : hostile) {

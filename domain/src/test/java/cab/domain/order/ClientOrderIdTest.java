@@ -100,6 +100,12 @@ class ClientOrderIdTest {
     }
 
     @Test
+    void idsOfOneBotSortByTheTimeOfTheirDecision() {
+        assertThat(ClientOrderId.of(decision("btc", NOON), Purpose.EXIT, 0))
+                .isLessThan(ClientOrderId.of(decision("btc", NOON.plusMillis(1)), Purpose.ENTRY, 0));
+    }
+
+    @Test
     void aDecisionBelongsToAWholeMillisecondSince1970() {
         assertThat(decision("btc", Instant.EPOCH).at()).isEqualTo(Instant.EPOCH);
         assertThatThrownBy(() -> decision("btc", NOON.plusNanos(1))).isInstanceOf(IllegalArgumentException.class);

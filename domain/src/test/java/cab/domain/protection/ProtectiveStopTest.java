@@ -180,6 +180,15 @@ class ProtectiveStopTest {
     }
 
     @Test
+    void aPriceBesideALevelIsNotTakenForTheLevel() {
+        ProtectiveStop stop = stop("5", "0", "0");
+        stop.arm(100, 100);
+
+        assertThat(stop.isHitBy(Math.nextUp(95.0))).isFalse();
+        assertThat(stop.isHitBy(Math.nextDown(95.0))).isTrue();
+    }
+
+    @Test
     void aPeakExactlyAtTheActivationArmsWhateverTheRoundingOfDoubles() {
         Property.holds(random -> {
             BigDecimal entry = BigDecimal.valueOf(random.nextLong(1_000, 10_000_000), 2);

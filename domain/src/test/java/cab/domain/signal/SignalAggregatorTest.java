@@ -103,6 +103,14 @@ class SignalAggregatorTest {
     }
 
     @Test
+    void aThresholdOfOneAsksForAllWeightAtFullStrength() {
+        WeightedScores scores = new WeightedScores(new double[] {1, 1}, 1);
+
+        assertThat(scores.aggregate(signals(BUY, BUY))).isSameAs(BUY);
+        assertThat(scores.aggregate(signals(BUY, Signal.buy(0.999)))).isEqualTo(HOLD);
+    }
+
+    @Test
     void opposingOpinionsCancelOut() {
         assertThat(weighted(1, 1).aggregate(signals(BUY, SELL))).isEqualTo(HOLD);
         assertThat(weighted(3, 1).aggregate(signals(BUY, SELL)).strength()).isCloseTo(0.5, within(1e-12));

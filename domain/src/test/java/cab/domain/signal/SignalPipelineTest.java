@@ -164,6 +164,7 @@ class SignalPipelineTest {
 
         assertThat(pipeline.trace().decision().reason()).isEqualTo(Decision.Reason.WARMING_UP);
         assertThat(pipeline.trace().signal(0)).isEqualTo(Signal.WARMING_UP);
+        assertThat(pipeline.trace().trendAllowsLong()).isTrue();
         assertThat(pipeline.explain()).contains("trend: long allowed (trend filter is off)");
     }
 

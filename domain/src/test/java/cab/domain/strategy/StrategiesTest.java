@@ -71,7 +71,9 @@ class StrategiesTest {
         assertThatThrownBy(() -> Strategies.describe("martingale"))
                 .hasMessageStartingWith("strategy 'martingale' is not known; known are ema_cross")
                 .hasMessageNotContaining("did you mean");
-        assertThatThrownBy(() -> Strategies.describe("x".repeat(1_000_000))).hasMessageNotContaining("did you mean");
+        assertThatThrownBy(() -> Strategies.describe("x".repeat(1_000_000)))
+                .hasMessageContaining("known are ema_cross")
+                .hasMessageNotContaining("did you mean");
     }
 
     @ParameterizedTest
@@ -91,6 +93,15 @@ class StrategiesTest {
             assertThatThrownBy(() -> Strategies.create("ema_cross", with(name, value)))
                     .hasMessage("strategy ema_cross: " + fault);
         }
+    }
+
+    @Test
+    void aParameterThatNeedNotBeWholeTakesFractions() {
+        ParameterDescription share = new ParameterDescription(
+                "share", "a part", new BigDecimal("0.5"), BigDecimal.ZERO, BigDecimal.ONE, false);
+
+        assertThat(share.faultOf(new BigDecimal("0.25"))).isEmpty();
+        assertThat(share.faultOf(new BigDecimal("1.25"))).contains("share must be within 0..1, was 1.25");
     }
 
     @Test

@@ -26,12 +26,6 @@ final class AvailabilityChecks implements CrossCheck {
                     "target_volatility and fractional_kelly",
                     Capability.ADAPTIVE_SIZING,
                     "fixed or equity_share"),
-            new Switch<>(
-                    RiskSettings.RISK_MAX_CORRELATION,
-                    limit -> limit.signum() > 0,
-                    "a limit",
-                    Capability.CORRELATION_RULE,
-                    "0"),
             new Switch<>(RegimeSettings.REGIME_ENABLED, on -> on, "1", Capability.MACRO_REGIME, "0"),
             new Switch<>(TelegramSettings.TELEGRAM_ENABLED, on -> on, "1", Capability.TELEGRAM, "0"),
             new Switch<>(

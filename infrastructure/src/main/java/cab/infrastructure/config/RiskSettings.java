@@ -19,14 +19,16 @@ public final class RiskSettings {
             "The widest distance of bid and ask, in percent of the price, at which an entry is made. 0 is off.");
 
     public static final Setting<Percent> RISK_MAX_SLIPPAGE_PCT = limit(
-            "RISK_MAX_SLIPPAGE_PCT",
-            "1",
-            "How far the price may have moved from the one that was decided on. 0 is off.");
+                    "RISK_MAX_SLIPPAGE_PCT",
+                    "1",
+                    "How far the price may have moved from the one that was decided on. 0 is off.")
+            .partOf(Capability.SLIPPAGE_RULE);
 
     public static final Setting<Percent> RISK_MAX_FEE_PCT = limit(
-            "RISK_MAX_FEE_PCT",
-            "0.5",
-            "The highest fee, in percent of the amount, at which an entry is made. 0 is off.");
+                    "RISK_MAX_FEE_PCT",
+                    "0.5",
+                    "The highest fee, in percent of the amount, at which an entry is made. 0 is off.")
+            .partOf(Capability.FEE_RULE);
 
     public static final Setting<Integer> RISK_MAX_ORDERS_5M = Setting.of(
             "RISK_MAX_ORDERS_5M",
@@ -35,9 +37,10 @@ public final class RiskSettings {
             "The most orders within any five minutes. 0 is off.");
 
     public static final Setting<BigDecimal> RISK_MAX_TURNOVER_5M_QUOTE = amount(
-            "RISK_MAX_TURNOVER_5M_QUOTE",
-            "0",
-            "The most that is bought and sold within any five minutes, in the quote currency. 0 is off.");
+                    "RISK_MAX_TURNOVER_5M_QUOTE",
+                    "0",
+                    "The most that is bought and sold within any five minutes, in the quote currency. 0 is off.")
+            .partOf(Capability.TURNOVER_RULE);
 
     public static final Setting<BigDecimal> RISK_DAILY_LOSS_LIMIT_QUOTE = amount(
             "RISK_DAILY_LOSS_LIMIT_QUOTE",
@@ -46,21 +49,24 @@ public final class RiskSettings {
                     + " of the default PAPER_CASH: set it to what you can bear. 0 is off.");
 
     public static final Setting<Integer> RISK_MAX_LOSS_STREAK = Setting.of(
-            "RISK_MAX_LOSS_STREAK",
-            NumberTypes.count(0, 1_000, "trades"),
-            "0",
-            "How many trades in a row may lose before entries are blocked. 0 is off.");
+                    "RISK_MAX_LOSS_STREAK",
+                    NumberTypes.count(0, 1_000, "trades"),
+                    "0",
+                    "How many trades in a row may lose before entries are blocked. 0 is off.")
+            .partOf(Capability.LOSS_STREAK_RULE);
 
     public static final Setting<Percent> RISK_MAX_DRAWDOWN_PCT = limit(
-            "RISK_MAX_DRAWDOWN_PCT",
-            "20",
-            "How far equity may fall below its highest, in percent, before entries are blocked. 0 is off.");
+                    "RISK_MAX_DRAWDOWN_PCT",
+                    "20",
+                    "How far equity may fall below its highest, in percent, before entries are blocked. 0 is off.")
+            .partOf(Capability.DRAWDOWN_RULE);
 
     public static final Setting<BigDecimal> RISK_MAX_POSITION_BASE = Setting.of(
-            "RISK_MAX_POSITION_BASE",
-            NumberTypes.decimal(DecimalRange.closed("0", "1000000000000"), "of the base currency"),
-            "0",
-            "The largest position in one symbol, in its base currency. 0 is off.");
+                    "RISK_MAX_POSITION_BASE",
+                    NumberTypes.decimal(DecimalRange.closed("0", "1000000000000"), "of the base currency"),
+                    "0",
+                    "The largest position in one symbol, in its base currency. 0 is off.")
+            .partOf(Capability.POSITION_RULE);
 
     public static final Setting<BigDecimal> RISK_MAX_CORRELATION = Setting.of(
                     "RISK_MAX_CORRELATION",

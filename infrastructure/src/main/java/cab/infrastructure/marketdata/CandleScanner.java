@@ -17,7 +17,7 @@ final class CandleScanner {
     private static final int CHUNK = 1 << 18;
 
     private final InputStream content;
-    private byte[] bytes = new byte[CHUNK];
+    private final byte[] bytes = new byte[CHUNK];
     private int position;
     private int limit;
     private boolean ended;

@@ -41,7 +41,7 @@ public final class FixedFeed implements CandleFeed {
     private CandleSeries flat(long firstOpenMs, int count) {
         CandleSeries.Builder candles = CandleSeries.builder(timeframe);
         for (int index = 0; index < count; index++) {
-            candles.add(firstOpenMs + index * timeframe.lengthMs(), price, price, price, price, volume);
+            candles = candles.add(firstOpenMs + index * timeframe.lengthMs(), price, price, price, price, volume);
         }
         return candles.build();
     }

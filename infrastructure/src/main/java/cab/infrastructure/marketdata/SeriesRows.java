@@ -10,7 +10,7 @@ final class SeriesRows implements CandleRows {
     private static final long NONE = Long.MIN_VALUE;
 
     private final Timeframe timeframe;
-    private final CandleSeries.Builder candles;
+    private CandleSeries.Builder candles;
     private long lastMs = NONE;
 
     SeriesRows(Timeframe timeframe) {
@@ -27,7 +27,7 @@ final class SeriesRows implements CandleRows {
         if (lastMs != NONE && openTimeMs - lastMs < timeframe.lengthMs()) {
             return "timestamp must be at least " + timeframe + " later than " + lastMs + ", was " + openTimeMs;
         }
-        candles.add(openTimeMs, open, high, low, close, volume);
+        candles = candles.add(openTimeMs, open, high, low, close, volume);
         lastMs = openTimeMs;
         return null;
     }

@@ -70,6 +70,10 @@ final class GroupCommit {
             report = Faults.isContradiction(failure)
                     ? new CommitReport.Refused(Faults.reasonOf(failure))
                     : new CommitReport.Failed(Faults.reasonOf(failure));
+        } catch (RuntimeException bug) {
+            // One bot's impossible entry must not end the writer of all.
+            LOG.error("journal entry cannot be written", bug);
+            report = new CommitReport.Refused(Faults.reasonOf(bug));
         }
         if (!(report instanceof CommitReport.Durable)) {
             // Fails when SQLite has ended the whole transaction, as it does when the disk is full: all calls fail then.

@@ -81,21 +81,7 @@ public final class RealScheduler implements Scheduler, AutoCloseable {
             lock.unlock();
         }
         if (!Thread.currentThread().equals(runner)) {
-            joinRunner();
-        }
-    }
-
-    private void joinRunner() {
-        boolean interrupted = false;
-        while (runner.isAlive()) {
-            try {
-                runner.join();
-            } catch (InterruptedException stillWaiting) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Threads.awaitEnd(runner);
         }
     }
 
@@ -137,20 +123,16 @@ public final class RealScheduler implements Scheduler, AutoCloseable {
                 if (next != null && waitNanos == 0) {
                     return tasks.remove();
                 }
-                awaitChange(waitNanos);
+                try {
+                    long left = changed.awaitNanos(waitNanos);
+                    assert left <= waitNanos;
+                } catch (InterruptedException looksAgain) {
+                    // Only close() ends this thread; whoever interrupts it makes it look at its queue once more.
+                }
             }
             return null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void awaitChange(long nanos) {
-        try {
-            long left = changed.awaitNanos(nanos);
-            assert left <= nanos;
-        } catch (InterruptedException looksAgain) {
-            // Only close() ends this thread; whoever interrupts it makes it look at its queue once more.
         }
     }
 

@@ -10,6 +10,9 @@ import cab.domain.market.ClosedCandle;
  */
 final class CandlePath implements ClosedCandle {
 
+    /** What the rounding of doubles may add to a time that is a whole millisecond. */
+    private static final double ROUNDING_NOISE_MS = 1e-6;
+
     private CandleSeries series;
     private int index;
     private final long lengthMs;
@@ -112,7 +115,7 @@ final class CandlePath implements ClosedCandle {
 
     private static long reachedAt(double level, long fromMs, double from, long toMs, double to) {
         double share = from == to ? 0 : (level - from) / (to - from);
-        long reached = fromMs + (long) Math.ceil(share * (toMs - fromMs));
+        long reached = fromMs + (long) Math.ceil(share * (toMs - fromMs) - ROUNDING_NOISE_MS);
         return Math.clamp(reached, fromMs, toMs);
     }
 }

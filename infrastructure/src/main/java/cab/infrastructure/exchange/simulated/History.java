@@ -38,7 +38,7 @@ final class History {
                 low = Math.min(low, shorter.low(index));
                 volume += shorter.volume(index);
             }
-            longer.add(bucketMs, shorter.open(from), high, low, shorter.close(to - 1), volume);
+            longer = longer.add(bucketMs, shorter.open(from), high, low, shorter.close(to - 1), volume);
             from = to;
         }
         return longer.build();

@@ -85,8 +85,12 @@ public final class SimulatedAccount {
     /** The currencies whose balance has changed since this was asked last. */
     List<Currency> takeChanged() {
         List<Currency> taken = List.copyOf(changed);
-        changed.clear();
+        forgetChanged();
         return taken;
+    }
+
+    void forgetChanged() {
+        changed.clear();
     }
 
     private Holding holding(Currency currency) {

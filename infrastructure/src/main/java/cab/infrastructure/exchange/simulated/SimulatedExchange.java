@@ -319,7 +319,7 @@ public final class SimulatedExchange implements BookRecord {
                     balance.currency(),
                     balance.free().amount(),
                     balance.locked().amount()));
-            account.takeChanged();
+            account.forgetChanged();
             accounts.put(name, account);
         });
     }

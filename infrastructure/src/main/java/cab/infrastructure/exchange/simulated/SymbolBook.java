@@ -37,8 +37,9 @@ final class SymbolBook {
     /** No rising price does anything. */
     static final double NO_RISE = Double.POSITIVE_INFINITY;
 
-    private static final Comparator<ExchangeOrder> STOPS_FIRST =
-            Comparator.comparing((ExchangeOrder order) -> !order.isStop()).thenComparing(ExchangeOrder::id);
+    private static final Comparator<ExchangeOrder> STOPS_FIRST = Comparator.comparingInt(
+                    (ExchangeOrder order) -> order.isStop() ? 0 : 1)
+            .thenComparingLong(ExchangeOrder::id);
 
     private final Instrument instrument;
     private final FillRules rules;

@@ -113,7 +113,9 @@ final class Watcher {
     }
 
     private static MarketListener[] without(MarketListener[] present, MarketListener removed) {
-        return Arrays.stream(present).filter(listener -> !listener.equals(removed)).toArray(MarketListener[]::new);
+        return Arrays.stream(present)
+                .filter(listener -> !listener.equals(removed))
+                .toArray(MarketListener[]::new);
     }
 
     private record Longer(MarketListener listener, CandleAggregator aggregator) {}
