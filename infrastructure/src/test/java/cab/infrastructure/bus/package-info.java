@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.bus;
+
+import org.jspecify.annotations.NullMarked;
