@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.logging;
+
+import org.jspecify.annotations.NullMarked;
