@@ -1,0 +1,4 @@
+@NullMarked
+package cab.application.monitoring;
+
+import org.jspecify.annotations.NullMarked;
