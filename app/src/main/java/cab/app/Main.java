@@ -1,5 +1,10 @@
 package cab.app;
 
+import cab.cli.CabCommand;
+import cab.cli.ConfigCommand;
+import cab.cli.Terminal;
+import cab.infrastructure.config.SettingsLoader;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the program starts. */
@@ -7,12 +12,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        if (args.length == 1 && "--version".equals(args[0])) {
-            System.out.println("crypto-ai-bot " + version());
-            return;
-        }
-        System.err.println("usage: cab COMMAND; see ./cab --help");
-        System.exit(2);
+        Terminal terminal = Terminal.ofProcess();
+        SettingsLoader loader = SettingsLoader.ofThisBuild();
+        List<Object> commands = List.of(new ConfigCommand(new LoadedConfiguration(loader, System.getenv()), terminal));
+        System.exit(new CabCommand(version(), commands, terminal).execute(args));
     }
 
     private static String version() {

@@ -1,0 +1,100 @@
+package cab.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * {@code cab}: finds the command that was meant and runs it. Without a command it runs the server. Every fault of usage
+ * is one line and exit code 2; only a fault of the program shows a stack trace, with exit code 70.
+ */
+@Command(
+        name = "cab",
+        description = "Trades crypto on spot markets, on paper or live.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example: ./cab run", "Each command has its own --help."})
+public final class CabCommand implements Runnable {
+
+    /** The command that runs when none is named. */
+    private static final String DEFAULT_COMMAND = "run";
+
+    private static final List<String> OF_THE_PROGRAM_ITSELF = List.of("-h", "--help", "-V", "--version");
+
+    private final CommandLine commands;
+    private final Terminal terminal;
+
+    /**
+     * @param version what {@code --version} prints
+     * @param subcommands objects annotated with {@link Command}
+     */
+    public CabCommand(String version, List<Object> subcommands, Terminal terminal) {
+        this.terminal = terminal;
+        this.commands = new CommandLine(this);
+        CommandSpec spec = commands.getCommandSpec();
+        spec.version("crypto-ai-bot " + version);
+        spec.mixinStandardHelpOptions(true);
+        subcommands.forEach(commands::addSubcommand);
+        commands.setOut(terminal.out());
+        commands.setErr(terminal.err());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setParameterExceptionHandler((wrong, arguments) -> refuse(wrong));
+        commands.setExecutionExceptionHandler((fault, command, result) -> {
+            if (fault instanceof ParameterException wrong) {
+                return refuse(wrong);
+            }
+            terminal.err().println("cab: a fault of the program: " + fault);
+            fault.printStackTrace(terminal.err());
+            return ExitCode.FAULT;
+        });
+    }
+
+    /** Runs the command that {@code arguments} name and gives its exit code. */
+    public int execute(String... arguments) {
+        int code = commands.execute(withDefaultCommand(arguments));
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+
+    /** Called when no command was named and there is none to run instead. */
+    @Override
+    public void run() {
+        throw new ParameterException(commands, "a command is missing");
+    }
+
+    private String[] withDefaultCommand(String[] arguments) {
+        boolean named =
+                arguments.length > 0 && (!arguments[0].startsWith("-") || OF_THE_PROGRAM_ITSELF.contains(arguments[0]));
+        if (named || !commands.getSubcommands().containsKey(DEFAULT_COMMAND)) {
+            return arguments;
+        }
+        List<String> complete = new ArrayList<>(Arrays.asList(arguments));
+        complete.addFirst(DEFAULT_COMMAND);
+        return complete.toArray(String[]::new);
+    }
+
+    private int refuse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String message = Optional.ofNullable(wrong.getMessage()).orElse("wrong usage");
+        terminal.err().println("cab: " + message.lines().findFirst().orElse(message) + suggestion(wrong));
+        terminal.err().println("see: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        List<String> near = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        if (!near.isEmpty()) {
+            return "; did you mean " + String.join(" or ", near) + "?";
+        }
+        Set<String> subcommands = wrong.getCommandLine().getSubcommands().keySet();
+        return subcommands.isEmpty() ? "" : "; commands are " + String.join(", ", subcommands);
+    }
+}
