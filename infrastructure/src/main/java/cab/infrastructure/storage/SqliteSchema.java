@@ -2,12 +2,12 @@ package cab.infrastructure.storage;
 
 import cab.application.port.StorageException;
 import java.util.Arrays;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.sqlite.SQLiteDataSource;
 
 /** Brings the tables of a database to the state that this program knows. */
@@ -43,10 +43,8 @@ final class SqliteSchema {
     String migrate() {
         try {
             refuseNewer(flyway.info());
-            flyway.migrate();
-            return Optional.ofNullable(flyway.info().current())
-                    .map(current -> current.getVersion().getVersion())
-                    .orElse("none");
+            MigrateResult result = flyway.migrate();
+            return result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion;
         } catch (FlywayException failure) {
             throw new StorageException(
                     "database " + name + " cannot be brought to this program's schema: " + Faults.reasonOf(failure),
