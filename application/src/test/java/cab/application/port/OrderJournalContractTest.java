@@ -341,13 +341,16 @@ public abstract class OrderJournalContractTest {
         assertThat(reopen().load(BOT).orders()).isEmpty();
     }
 
-    @Test
-    void anOrderThatIsNotFinalIsLoadedForever() throws Exception {
-        commit(new JournalEntry.Intended(entry(NOON)));
+    @ParameterizedTest
+    @EnumSource(OrderStatus.class)
+    void anOrderIsLoadedForeverUnlessItIsFinal(OrderStatus status) throws Exception {
+        OrderIntent intent = entry(NOON);
+        Order order = new Order(intent, status, Optional.empty(), Quantity.ZERO, Money.zero(USDT), NOON);
+        commit(new JournalEntry.Intended(intent), moved(Order.of(intent), OrderEvent.ANSWER_LOST, order));
 
         now.set(NOON.plus(Duration.ofDays(400)));
 
-        assertThat(reopen().load(BOT).orders()).containsExactly(Order.of(entry(NOON)));
+        assertThat(reopen().load(BOT).orders()).hasSize(status.isFinal() ? 0 : 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package cab.infrastructure.storage;
 
 import cab.application.port.StorageException;
 import java.lang.module.ModuleDescriptor.Version;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,36 @@ public final class SqliteDatabase implements AutoCloseable {
         return connect(file.toString(), "jdbc:sqlite:" + file, false, busyTimeout);
     }
 
+    /**
+     * Opens the database of a program that may be running, to read and to copy it: nothing is created, brought up to
+     * date or written.
+     *
+     * @param location a path
+     * @throws StorageException that names location and reason when there is none, or its schema is another than this
+     *     program's
+     */
+    public static SqliteDatabase openForReading(String location) {
+        Path file = pathOf(location);
+        if (!Files.isRegularFile(file)) {
+            throw new StorageException("database " + file + " cannot be opened: there is no such file");
+        }
+        requireSafeVersion(versionOfSqlite());
+        String name = file.toString();
+        SQLiteDataSource reading = source("jdbc:sqlite:" + file, BUSY_TIMEOUT, SQLiteConfig.TransactionMode.DEFERRED);
+        Handle reader = connected(reading, name);
+        try {
+            reader.execute("PRAGMA query_only = ON");
+            new SqliteSchema(reading, name).requireCurrent();
+            return new SqliteDatabase(name, reader, reader, true);
+        } catch (JdbiException failure) {
+            reader.close();
+            throw new StorageException("database " + name + " cannot be opened: " + Faults.reasonOf(failure), failure);
+        } catch (StorageException failure) {
+            reader.close();
+            throw failure;
+        }
+    }
+
     private static Path pathOf(String location) {
         // The driver would read what follows a question mark as settings.
         if (location.isBlank() || location.indexOf('?') >= 0 || location.indexOf('\0') >= 0) {
@@ -108,7 +139,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private static SQLiteDataSource source(String url, Duration busyTimeout, SQLiteConfig.TransactionMode mode) {
         SQLiteConfig settings = new SQLiteConfig();
-        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        if (mode == SQLiteConfig.TransactionMode.IMMEDIATE) {
+            // The file remembers it, and only who writes may change the file.
+            settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        }
         settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         settings.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         settings.enforceForeignKeys(true);

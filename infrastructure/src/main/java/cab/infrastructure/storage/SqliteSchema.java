@@ -52,6 +52,24 @@ final class SqliteSchema {
         }
     }
 
+    /**
+     * Changes nothing.
+     *
+     * @throws StorageException when the schema is another than this program's
+     */
+    void requireCurrent() {
+        try {
+            MigrationInfoService info = flyway.info();
+            refuseNewer(info);
+            if (info.pending().length > 0) {
+                throw new StorageException("database " + name + " has an older schema than this program, or none: start"
+                        + " the bot once to bring it up to date");
+            }
+        } catch (FlywayException failure) {
+            throw new StorageException("database " + name + " cannot be read: " + Faults.reasonOf(failure), failure);
+        }
+    }
+
     private void refuseNewer(MigrationInfoService info) {
         MigrationVersion newest = Arrays.stream(info.all())
                 .filter(migration -> !migration.getState().isApplied()

@@ -79,6 +79,42 @@ final class SqliteDatabaseTest {
     }
 
     @Test
+    void aDatabaseInUseCanBeReadAndNotWritten() {
+        try (SqliteDatabase running = SqliteDatabase.open(file("bot.sqlite3"))) {
+            assertThat(running.rememberProgram("1.0", NOON)).isEmpty();
+
+            try (SqliteDatabase beside = SqliteDatabase.openForReading(file("bot.sqlite3"))) {
+                assertThat(beside.<String>read(handle -> handle.createQuery("SELECT value FROM database_facts")
+                                .mapTo(String.class)
+                                .one()))
+                        .isEqualTo("1.0");
+                assertThatThrownBy(() -> beside.rememberProgram("2.0", NOON)).isInstanceOf(StorageException.class);
+            }
+            assertThat(running.rememberProgram("1.1", NOON)).contains("1.0");
+        }
+    }
+
+    @Test
+    void readingCreatesNothing() throws IOException {
+        assertThatThrownBy(() -> SqliteDatabase.openForReading(file("bot.sqlite3")))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("database " + file("bot.sqlite3") + " cannot be opened: there is no such file");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void readingBringsNothingUpToDate() throws IOException {
+        Files.createFile(folder.resolve("empty.sqlite3"));
+
+        assertThatThrownBy(() -> SqliteDatabase.openForReading(file("empty.sqlite3")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("older schema");
+        assertThat(folder.resolve("empty.sqlite3")).isEmptyFile();
+    }
+
+    @Test
     void twoDatabasesInMemoryAreTwo() {
         try (SqliteDatabase one = SqliteDatabase.open(SqliteDatabase.IN_MEMORY);
                 SqliteDatabase two = SqliteDatabase.open(SqliteDatabase.IN_MEMORY)) {
