@@ -37,12 +37,17 @@ final class EnvFileParser {
 
     /** What the file at {@code path} says; that it cannot be read is one of its problems. */
     static EnvFile read(Path path) {
-        EnvFileParser parser = new EnvFileParser(path);
-        switch (new SmallFile(path).read()) {
-            case FileReading.Read(String text) -> parser.parse(text);
+        return switch (new SmallFile(path).read()) {
+            case FileReading.Read(String text) -> parse(path, text);
             case FileReading.Refused(String problem, String got, String expected) ->
-                parser.problems.add(new SettingProblem(path.toString(), problem, got, expected));
-        }
+                new EnvFile(path, Map.of(), List.of(new SettingProblem(path.toString(), problem, got, expected)));
+        };
+    }
+
+    /** What {@code text} says, which was read from {@code path}. */
+    static EnvFile parse(Path path, String text) {
+        EnvFileParser parser = new EnvFileParser(path);
+        parser.parse(text);
         return new EnvFile(path, parser.entries, parser.problems);
     }
 

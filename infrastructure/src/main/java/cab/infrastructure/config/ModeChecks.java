@@ -39,6 +39,13 @@ final class ModeChecks implements CrossCheck {
                         "the value, or " + needed + "_FILE, " + needed + "_B64 or SECRETS_FILE"));
             }
         }
+        ExposedFiles.in(settings)
+                .forEach((file, permissions) -> problems.add(new SettingProblem(
+                        file.toString(),
+                        "holds secrets and may be read or written by other users, which MODE=live does not allow; run:"
+                                + " chmod 600 " + file,
+                        permissions,
+                        "a file that only its owner may read, rw-------")));
         if (settings.has(TradingSettings.PRICE_FEED) && settings.get(TradingSettings.PRICE_FEED) != PriceFeed.LIVE) {
             problems.add(new SettingProblem(
                     "PRICE_FEED",

@@ -1,13 +1,9 @@
 package cab.infrastructure.config;
 
-import cab.infrastructure.secrets.SmallFile;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What is allowed but probably not meant. */
 final class Notices {
@@ -34,20 +30,8 @@ final class Notices {
     }
 
     private static void onExposedSecrets(Settings settings, List<String> notices) {
-        settings.all().stream()
-                .filter(resolved -> resolved.setting().isSecret())
-                .map(ResolvedValue::source)
-                .map(source -> source instanceof SettingSource.Base64Text base64 ? base64.holder() : source)
-                .filter(SettingSource.EnvFileLine.class::isInstance)
-                .map(source -> ((SettingSource.EnvFileLine) source).file())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .forEach(file -> onExposedFile(file, notices));
-    }
-
-    private static void onExposedFile(Path file, List<String> notices) {
-        new SmallFile(file)
-                .exposure()
-                .ifPresent(permissions -> notices.add(file + " holds secrets and may be read by other users ("
+        ExposedFiles.in(settings)
+                .forEach((file, permissions) -> notices.add(file + " holds secrets and may be read by other users ("
                         + permissions + "); run: chmod 600 " + file));
     }
 

@@ -117,7 +117,7 @@ public final class Settings {
         return switch (value) {
             case Optional<?> optional -> optional.stream().flatMap(Settings::secretsIn);
             case Secret secret -> Stream.of(secret);
-            case ConnectionUrl url -> url.password().stream();
+            case ConnectionUrl url -> url.secrets().stream();
             default -> Stream.of();
         };
     }

@@ -1,7 +1,8 @@
 package cab.infrastructure.secrets;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,17 +36,30 @@ public final class ConnectionUrl {
         return scheme.startsWith("jdbc:") ? scheme.substring("jdbc:".length()) : scheme;
     }
 
-    /** The password before the {@code @}, as written, when there is one. */
-    public Optional<Secret> password() {
+    /** Everything in the address that may be secret, as written: the password, and parameters such as a key. */
+    public List<Secret> secrets() {
+        List<Secret> secrets = new ArrayList<>();
         Matcher user = USER.matcher(text);
-        if (!user.find()) {
-            return Optional.empty();
+        if (user.find()) {
+            int colon = user.group(2).indexOf(':');
+            add(colon < 0 ? "" : user.group(2).substring(colon + 1), secrets);
         }
-        String credentials = user.group(2);
-        int colon = credentials.indexOf(':');
-        return colon < 0 || colon == credentials.length() - 1
-                ? Optional.empty()
-                : Optional.of(new Secret(credentials.substring(colon + 1)));
+        PARAMETER
+                .matcher(text)
+                .results()
+                .filter(parameter -> isSecret(parameter.group(2)))
+                .forEach(parameter -> add(parameter.group(3), secrets));
+        return List.copyOf(secrets);
+    }
+
+    private static void add(String secret, List<Secret> secrets) {
+        if (!secret.isEmpty()) {
+            secrets.add(new Secret(secret));
+        }
+    }
+
+    private static boolean isSecret(String parameter) {
+        return SECRET_WORD.matcher(parameter).find();
     }
 
     /** The address with {@code ***} for everything that may be secret. */
@@ -57,9 +71,8 @@ public final class ConnectionUrl {
             return Matcher.quoteReplacement(found.group(1) + user + "@");
         });
         return PARAMETER.matcher(withoutPassword).replaceAll(found -> {
-            boolean secret = SECRET_WORD.matcher(found.group(2)).find();
-            return Matcher.quoteReplacement(
-                    found.group(1) + found.group(2) + "=" + (secret ? Secret.MASK : found.group(3)));
+            String value = isSecret(found.group(2)) ? Secret.MASK : found.group(3);
+            return Matcher.quoteReplacement(found.group(1) + found.group(2) + "=" + value);
         });
     }
 }

@@ -138,6 +138,20 @@ class SecretSourcesTest {
     }
 
     @Test
+    void withRealMoneyAnEnvFileWithSecretsThatOthersMayReadIsRefused() throws IOException {
+        String[] lines = {"MODE=live", "EXCHANGE=gateio", "PRICE_FEED=live", "API_KEY=canary", "API_SECRET=canary"};
+        Path file = Loading.write(directory.resolve("a.env"), lines);
+        open(file);
+
+        assertThat(Loading.problems(file))
+                .filteredOn(problem -> problem.name().equals(file.toString()))
+                .singleElement()
+                .asString()
+                .contains("which MODE=live does not allow", "chmod 600", "got rw-r--r--")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void anEnvFileWithoutSecretsMayBeReadByAll() throws IOException {
         Path file = Loading.write(directory.resolve("a.env"), "API_KEY=", "SIM_SEED=1");
         open(file);

@@ -2,6 +2,7 @@ package cab.infrastructure.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +37,17 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void thePasswordIsFoundForTheLogFilter() {
-        assertThat(new ConnectionUrl("redis://:canary@localhost").password())
-                .hasValueSatisfying(password -> assertThat(password.reveal()).isEqualTo("canary"));
-        assertThat(new ConnectionUrl("redis://localhost").password()).isEmpty();
-        assertThat(new ConnectionUrl("redis://bot@localhost").password()).isEmpty();
-        assertThat(new ConnectionUrl("redis://bot:@localhost").password()).isEmpty();
+    void whatMayBeSecretIsFoundForTheLogFilter() {
+        assertThat(secretsOf("redis://:canary@localhost")).containsExactly("canary");
+        assertThat(secretsOf("postgresql://bot:one@db/book?sslpassword=two&user=bot"))
+                .containsExactly("one", "two");
+        assertThat(secretsOf("redis://localhost")).isEmpty();
+        assertThat(secretsOf("redis://bot@localhost")).isEmpty();
+        assertThat(secretsOf("redis://bot:@localhost?key=")).isEmpty();
+    }
+
+    private static List<String> secretsOf(String text) {
+        return new ConnectionUrl(text).secrets().stream().map(Secret::reveal).toList();
     }
 
     @Test
