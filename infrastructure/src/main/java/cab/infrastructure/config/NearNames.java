@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Which known names a mistyped one may have meant. */
 final class NearNames {
@@ -16,8 +15,12 @@ final class NearNames {
 
     /** {@code "; did you mean X or Y?"}, or nothing when no known name is near. */
     static String question(String name, Collection<String> known) {
-        List<String> near = of(name, known);
-        return near.isEmpty() ? "" : "; did you mean " + near.stream().collect(Collectors.joining(" or ")) + "?";
+        return asQuestion(of(name, known));
+    }
+
+    /** {@code "; did you mean X or Y?"}, or nothing when there are no names. */
+    static String asQuestion(List<String> names) {
+        return names.isEmpty() ? "" : "; did you mean " + String.join(" or ", names) + "?";
     }
 
     /**

@@ -105,12 +105,12 @@ class SettingsLoaderTest {
     @ValueSource(
             strings = {
                 "MTF_W_H2",
-                "FUSION_WEIGHT",
+                "FUSION_W_ML",
                 "STRATEGY_EMA_CROSS_FATS",
                 "RISK_DAILY_LOSS_LIMIT",
                 "SAFETY_MAX_ORDERS",
                 "TRAILING_STOP",
-                "REGIME_ON",
+                "REGIME_ENABLE",
                 "SYMBOLZ",
                 "SIM_SPED"
             })
@@ -146,6 +146,20 @@ class SettingsLoaderTest {
             })
     void aNameOfAnotherProgramIsLeftAlone(String name) {
         assertThat(Loading.settings(Map.of(name, "x")).notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RISK_FREE_RATE",
+                "REGIME_CHANGE_MODEL",
+                "SYMBOLIC_LINKS",
+                "SIM_CARD_READER",
+                "STRATEGY_OF_THE_DAY"
+            })
+    void aNameThatBeginsLikeOursAndIsFarFromAllIsNoticed(String name) {
+        assertThat(Loading.settings(Map.of(name, "canary")).notices())
+                .containsExactly(name + " in the environment is not a setting");
     }
 
     @Test
