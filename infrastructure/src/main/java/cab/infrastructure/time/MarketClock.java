@@ -1,27 +1,31 @@
 package cab.infrastructure.time;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
  * The time of a market that is played at a speed: {@code anchor + elapsed × speed}, where elapsed is measured by a
- * monotonic clock, so that a correction of the machine's clock never moves it. Thread-safe.
+ * monotonic clock, so that a correction of the machine's clock never moves it. It stands still until it is started.
+ * Thread-safe.
  */
-public final class MarketClock implements InstantSource {
+public final class MarketClock implements RunningClock {
 
     private static final double NANOS_PER_MS = 1_000_000.0;
 
-    /** The longest wait that is worth telling: a day. */
+    /** The longest wait: a day. */
     private static final long WAIT_NANOS_MAX = 86_400_000_000_000L;
+
+    /** How often who waits looks at a clock that stands. */
+    private static final long WAIT_NANOS_STOPPED = 10_000_000;
 
     private final long anchorMs;
     private final double speed;
     private final LongSupplier nanoTime;
-    private final long anchorNanos;
+    private volatile boolean running;
+    private volatile long startNanos;
 
     /**
-     * A clock that shows {@code anchorMs} now.
+     * A clock that shows {@code anchorMs} until it is started.
      *
      * @param speed market seconds per real second; more than zero
      * @param nanoTime a monotonic clock in nanoseconds
@@ -33,18 +37,19 @@ public final class MarketClock implements InstantSource {
         this.anchorMs = anchorMs;
         this.speed = speed;
         this.nanoTime = nanoTime;
-        this.anchorNanos = nanoTime.getAsLong();
     }
 
-    /** A clock of this machine that shows {@code anchorMs} now and runs {@code speed} times as fast. */
-    public static MarketClock startingAt(long anchorMs, double speed) {
-        return new MarketClock(anchorMs, speed, System::nanoTime);
+    /** Lets the time run; again does nothing. */
+    public void start() {
+        if (!running) {
+            startNanos = nanoTime.getAsLong();
+            running = true;
+        }
     }
 
     @Override
     public long millis() {
-        long elapsedNanos = nanoTime.getAsLong() - anchorNanos;
-        return anchorMs + (long) (elapsedNanos / NANOS_PER_MS * speed);
+        return anchorMs + (long) (elapsedNanos() / NANOS_PER_MS * speed);
     }
 
     @Override
@@ -57,13 +62,20 @@ public final class MarketClock implements InstantSource {
         return speed;
     }
 
-    /** Real nanoseconds until this clock shows {@code epochMs}: zero when it does, and never more than a day. */
+    /** Real nanoseconds since the start; zero before it. */
+    public long elapsedNanos() {
+        return running ? nanoTime.getAsLong() - startNanos : 0;
+    }
+
+    @Override
     public long nanosUntil(long epochMs) {
         if (millis() >= epochMs) {
             return 0;
         }
-        double dueNanos = (epochMs - anchorMs) / speed * NANOS_PER_MS;
-        double left = dueNanos - (nanoTime.getAsLong() - anchorNanos);
+        if (!running) {
+            return WAIT_NANOS_STOPPED;
+        }
+        double left = (epochMs - anchorMs) / speed * NANOS_PER_MS - elapsedNanos();
         // At least one nanosecond, so that rounding never claims that the time has come.
         return (long) Math.clamp(left + 1, 1, WAIT_NANOS_MAX);
     }

@@ -11,16 +11,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that passes by itself, at the speed of its {@link MarketClock}. One daemon thread runs the tasks, which only
- * hand over to mailboxes. A task that throws is reported and the others go on. After {@link #close} nothing runs any
- * more. Thread-safe.
+ * Time that passes by itself, as its {@link RunningClock} shows it. One daemon thread runs the tasks, which only hand
+ * over to mailboxes. A task that throws is reported and the others go on. After {@link #close} nothing runs any more.
+ * Thread-safe.
  */
 public final class RealScheduler implements Scheduler, AutoCloseable {
 
     /** Tasks that may wait at once; more is a fault of the program. */
     static final int TASKS_MAX = 1_000_000;
 
-    private final MarketClock clock;
+    private final RunningClock clock;
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,7 +35,7 @@ public final class RealScheduler implements Scheduler, AutoCloseable {
      * @param name of its thread
      * @param onFailure told, on that thread, what a task threw
      */
-    public RealScheduler(String name, MarketClock clock, Consumer<Throwable> onFailure) {
+    public RealScheduler(String name, RunningClock clock, Consumer<Throwable> onFailure) {
         this.clock = clock;
         this.onFailure = onFailure;
         this.runner = Thread.ofPlatform().daemon().name(name).start(this::runAll);

@@ -51,6 +51,15 @@ public final class CandlePlayer {
                 .findFirst();
     }
 
+    /** Candles that have closed, of all symbols. */
+    long candlesPlayed() {
+        long played = 0;
+        for (Lane lane : lanes) {
+            played += lane.candlesPlayed();
+        }
+        return played;
+    }
+
     /** When anything happens next, UTC milliseconds; {@link Long#MAX_VALUE} when nothing ever will. */
     public long nextEventMs() {
         return Math.min(clock.nextDueMs(), nextLane().nextMs());

@@ -1,7 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.application.port.BrokerEvent;
-import cab.application.port.Mailbox;
 import cab.infrastructure.marketdata.SeededRandom;
 import cab.infrastructure.time.VirtualScheduler;
 import java.time.Duration;
@@ -35,7 +34,7 @@ final class Courier {
             BiFunction<String, String, ? extends R> refused) {}
 
     private final VirtualScheduler clock;
-    private final Mailbox door;
+    private final Door door;
     private final Latency latency;
     private final FaultPlan faults;
     private final SeededRandom random;
@@ -46,7 +45,7 @@ final class Courier {
      * @param door leads to the exchange's thread
      * @param terms for latency and seed
      */
-    Courier(VirtualScheduler clock, Mailbox door, ExchangeTerms terms, FaultPlan faults) {
+    Courier(VirtualScheduler clock, Door door, ExchangeTerms terms, FaultPlan faults) {
         this.clock = clock;
         this.door = door;
         this.latency = terms.latency();

@@ -28,11 +28,18 @@ final class CustomerBook {
     private final Map<ClientOrderId, ExchangeOrder> byClientOrderId = new HashMap<>();
     private final Deque<Fill> fills = new ArrayDeque<>();
     private final List<Consumer<BrokerEvent>> listeners = new CopyOnWriteArrayList<>();
-    private long forgottenFillsUntilMs = Long.MIN_VALUE;
+    private long forgottenFillsUntilMs;
 
-    CustomerBook(SimulatedAccount account, int remembered) {
+    /**
+     * A book without orders and fills.
+     *
+     * @param remembered ended orders, and fills, that are kept
+     * @param forgottenFillsUntilMs fills up to here may be missing from the beginning
+     */
+    CustomerBook(SimulatedAccount account, int remembered, long forgottenFillsUntilMs) {
         this.account = account;
         this.remembered = remembered;
+        this.forgottenFillsUntilMs = forgottenFillsUntilMs;
     }
 
     SimulatedAccount account() {
@@ -65,10 +72,6 @@ final class CustomerBook {
     /** Fills up to here may have been forgotten; earlier than all times when none were. */
     long forgottenFillsUntilMs() {
         return forgottenFillsUntilMs;
-    }
-
-    void forgottenFillsUntilMs(long epochMs) {
-        forgottenFillsUntilMs = epochMs;
     }
 
     int openCount() {

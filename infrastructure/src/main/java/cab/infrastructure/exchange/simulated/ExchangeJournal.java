@@ -73,6 +73,7 @@ interface ExchangeJournal {
      * @param balances by account
      * @param orders all that were open, and the latest of the others, by number
      * @param fills the latest, oldest first
+     * @param allFills whether these are all
      * @param volumeUsed by symbol
      */
     record Recovered(
@@ -82,6 +83,7 @@ interface ExchangeJournal {
             Map<String, List<Balance>> balances,
             List<StoredOrder> orders,
             List<StoredFill> fills,
+            boolean allFills,
             Map<String, BigDecimal> volumeUsed) {}
 
     /**

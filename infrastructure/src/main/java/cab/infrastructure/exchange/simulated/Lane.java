@@ -56,6 +56,7 @@ final class Lane implements PricePath {
     private double previousClose;
     private long previousCloseMs;
     private volatile Sketch published;
+    private long candlesPlayed;
     private boolean stale;
     private boolean opened;
     private boolean lowTold;
@@ -131,6 +132,11 @@ final class Lane implements PricePath {
         if (book.takeChanged() || stale) {
             refresh();
         }
+    }
+
+    /** Candles that have closed. */
+    long candlesPlayed() {
+        return candlesPlayed;
     }
 
     Watcher watcher() {
@@ -275,6 +281,7 @@ final class Lane implements PricePath {
     }
 
     private void advance() {
+        candlesPlayed++;
         opened = false;
         lowTold = false;
         highTold = false;

@@ -7,7 +7,6 @@ import cab.application.port.BrokerEvent;
 import cab.application.port.CancelReport;
 import cab.application.port.FillsReport;
 import cab.application.port.LookupReport;
-import cab.application.port.Mailbox;
 import cab.application.port.OpenOrdersReport;
 import cab.application.port.PlacementReport;
 import cab.application.port.Subscription;
@@ -28,7 +27,7 @@ public final class SimulatedBroker implements Broker {
 
     private final SimulatedExchange exchange;
     private final SimulatedAccount account;
-    private final Mailbox door;
+    private final Door door;
     private final Courier courier;
 
     /**
@@ -36,7 +35,7 @@ public final class SimulatedBroker implements Broker {
      *
      * @param door leads to the exchange's thread
      */
-    SimulatedBroker(SimulatedExchange exchange, SimulatedAccount account, Mailbox door, Courier courier) {
+    SimulatedBroker(SimulatedExchange exchange, SimulatedAccount account, Door door, Courier courier) {
         this.exchange = exchange;
         this.account = account;
         this.door = door;

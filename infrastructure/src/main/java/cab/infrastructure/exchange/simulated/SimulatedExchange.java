@@ -299,7 +299,15 @@ public final class SimulatedExchange implements BookRecord {
     private CustomerBook customer(SimulatedAccount account, Symbol symbol) {
         return customers.computeIfAbsent(
                 new CustomerKey(account.name(), symbol),
-                absent -> new CustomerBook(account, terms.orders().ordersRemembered()));
+                absent -> new CustomerBook(account, terms.orders().ordersRemembered(), fillsForgottenUntilMs()));
+    }
+
+    /** Fills up to here may not have been read back from the store. */
+    private long fillsForgottenUntilMs() {
+        return recovered
+                .filter(stored -> !stored.allFills())
+                .map(stored -> stored.fills().getFirst().fill().at().toEpochMilli())
+                .orElse(Long.MIN_VALUE);
     }
 
     private SymbolBook bookOf(ExchangeOrder order) {
@@ -341,7 +349,8 @@ public final class SimulatedExchange implements BookRecord {
         }
         for (ExchangeJournal.StoredFill storedFill : stored.fills()) {
             if (storedFill.fill().symbol().equals(symbol)) {
-                customer(account(storedFill.account(), List.of()), symbol).add(storedFill.fill());
+                CustomerBook customer = customer(account(storedFill.account(), List.of()), symbol);
+                customer.add(storedFill.fill());
             }
         }
         book.restoreVolumeUsed(stored.volumeUsed().getOrDefault(symbol.toString(), BigDecimal.ZERO));

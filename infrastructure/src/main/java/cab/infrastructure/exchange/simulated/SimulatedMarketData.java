@@ -1,7 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.application.port.HistoryReport;
-import cab.application.port.Mailbox;
 import cab.application.port.MarketData;
 import cab.application.port.MarketListener;
 import cab.application.port.Subscription;
@@ -27,7 +26,7 @@ public final class SimulatedMarketData implements MarketData {
 
     private final Map<Symbol, Lane> lanes;
     private final InstantSource clock;
-    private final Mailbox door;
+    private final Door door;
     private final Courier courier;
 
     /** By symbol; touched by the exchange's thread alone. */
@@ -39,7 +38,7 @@ public final class SimulatedMarketData implements MarketData {
      * @param clock shows market time on any thread
      * @param door leads to the exchange's thread
      */
-    SimulatedMarketData(Map<Symbol, Lane> lanes, InstantSource clock, Mailbox door, Courier courier) {
+    SimulatedMarketData(Map<Symbol, Lane> lanes, InstantSource clock, Door door, Courier courier) {
         this.lanes = Map.copyOf(lanes);
         this.clock = clock;
         this.door = door;

@@ -1,6 +1,5 @@
 package cab.infrastructure.exchange.simulated;
 
-import cab.application.port.Mailbox;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.time.InlineMailbox;
@@ -27,7 +26,7 @@ public final class SimulatedVenue {
 
     private final VirtualScheduler clock;
     private final ExchangeTerms terms;
-    private final Mailbox door = new InlineMailbox(DOOR_CAPACITY);
+    private final Door door = new InlineMailbox(DOOR_CAPACITY)::offer;
     private final SimulatedExchange exchange;
     private final CandlePlayer player;
     private final Map<Symbol, Lane> lanes = new LinkedHashMap<>();
