@@ -69,6 +69,11 @@ public record ClientOrderId(String value) implements Comparable<ClientOrderId> {
         return value.startsWith(PREFIX);
     }
 
+    /** Whether an order of this id was placed by {@code bot}. */
+    public boolean belongsTo(BotId bot) {
+        return value.startsWith(PREFIX + tagOf(bot) + "-");
+    }
+
     public boolean isFollowUp() {
         return value.endsWith(FOLLOW_UP_SUFFIX);
     }

@@ -1,0 +1,258 @@
+package cab.application.execution;
+
+import cab.application.port.JournalEntry;
+import cab.application.port.VenueOrder;
+import cab.domain.money.Money;
+import cab.domain.money.Quantity;
+import cab.domain.order.ClientOrderId;
+import cab.domain.order.DecisionKey;
+import cab.domain.order.Fill;
+import cab.domain.order.Order;
+import cab.domain.order.OrderEvent;
+import cab.domain.order.OrderIntent;
+import cab.domain.order.OrderStatus;
+import cab.domain.order.Purpose;
+import cab.domain.order.Side;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders of one bot: those that work, and the latest of those that are settled.
+ *
+ * <p>An order is settled when its state is final and all that the exchange says it filled is booked. It is not written
+ * down as ended before that, so that a restart in between asks for what is missing. Owned by one thread.
+ */
+final class BookedOrders {
+
+    private static final int SETTLED_KEPT = 256;
+
+    private final Map<ClientOrderId, Tracked> working = new LinkedHashMap<>();
+    private final Map<ClientOrderId, Tracked> settled = new LinkedHashMap<>();
+
+    /** An order that has come to its end, with what makes the end durable when that was held back. */
+    record Settled(Order order, Optional<JournalEntry> entry) {}
+
+    void restore(Order order) {
+        Tracked tracked = new Tracked(order);
+        (tracked.isSettled() ? settled : working).put(order.clientOrderId(), tracked);
+    }
+
+    /**
+     * Takes a new intent.
+     *
+     * @throws IllegalStateException when there is an order of that name: the same intent is never carried out twice
+     */
+    void add(OrderIntent intent) {
+        ClientOrderId clientOrderId = intent.clientOrderId();
+        if (tracked(clientOrderId) != null) {
+            throw new IllegalStateException("order " + clientOrderId + " is in the book already");
+        }
+        working.put(clientOrderId, new Tracked(Order.of(intent)));
+    }
+
+    void forget(ClientOrderId clientOrderId) {
+        working.remove(clientOrderId);
+    }
+
+    Optional<Order> order(ClientOrderId clientOrderId) {
+        Tracked tracked = tracked(clientOrderId);
+        return tracked == null ? Optional.empty() : Optional.of(tracked.order);
+    }
+
+    List<Order> working() {
+        List<Order> orders = new ArrayList<>(working.size());
+        working.values().forEach(tracked -> orders.add(tracked.order));
+        return orders;
+    }
+
+    boolean hasWorking() {
+        return !working.isEmpty();
+    }
+
+    boolean hasWorking(Predicate<Order> wanted) {
+        return working.values().stream().anyMatch(tracked -> wanted.test(tracked.order));
+    }
+
+    boolean isWorking(ClientOrderId clientOrderId) {
+        return working.containsKey(clientOrderId);
+    }
+
+    boolean isMissingFills(ClientOrderId clientOrderId) {
+        Tracked tracked = tracked(clientOrderId);
+        return tracked != null && tracked.isMissingFills();
+    }
+
+    /** The base that working sells may still sell. */
+    Quantity boundBySells() {
+        Quantity bound = Quantity.ZERO;
+        for (Tracked tracked : working.values()) {
+            if (tracked.order.intent().side() == Side.SELL) {
+                bound = bound.plus(tracked.order.leaves().orElse(Quantity.ZERO));
+            }
+        }
+        return bound;
+    }
+
+    int count(DecisionKey decision, Purpose purpose) {
+        return count(working, decision, purpose) + count(settled, decision, purpose);
+    }
+
+    private static int count(Map<ClientOrderId, Tracked> orders, DecisionKey decision, Purpose purpose) {
+        int count = 0;
+        for (Tracked tracked : orders.values()) {
+            OrderIntent intent = tracked.order.intent();
+            if (intent.purpose() == purpose && intent.decision().equals(decision)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The latest order that sells what {@code decision} has bought. */
+    Optional<Order> lastSaleOf(DecisionKey decision) {
+        Order last = null;
+        for (Map<ClientOrderId, Tracked> orders : List.of(settled, working)) {
+            for (Tracked tracked : orders.values()) {
+                OrderIntent intent = tracked.order.intent();
+                if (intent.side() == Side.SELL && intent.decision().equals(decision)) {
+                    last = tracked.order;
+                }
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    /** Moves an order; empty when that changes nothing, or the order is not known. */
+    Optional<JournalEntry> move(ClientOrderId clientOrderId, OrderEvent event, Instant at) {
+        Tracked tracked = tracked(clientOrderId);
+        if (tracked == null) {
+            return Optional.empty();
+        }
+        OrderStatus before = tracked.order.status();
+        if (before.after(event) == before) {
+            return Optional.empty();
+        }
+        tracked.order = tracked.order.after(event, at);
+        return Optional.of(tracked.write(event, tracked.order));
+    }
+
+    /** Takes note of what the exchange shows; empty when that is nothing to write down, or not yet. */
+    Optional<JournalEntry> report(VenueOrder shown, Instant at) {
+        Tracked tracked = tracked(shown.clientOrderId());
+        if (tracked == null) {
+            return Optional.empty();
+        }
+        if (!tracked.reported.isAtLeast(shown.filled())) {
+            tracked.reported = shown.filled();
+        }
+        Order before = tracked.order;
+        Order named = before.named(shown.venueOrderId());
+        Order after = changed(named, shown.state(), at);
+        tracked.order = after;
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        if (after.status().isFinal() && !tracked.isSettled()) {
+            tracked.unwrittenEnd = shown.state();
+            // That it was taken and what it is called is certain, and needed to find it again.
+            Order living = changed(named, OrderEvent.ACCEPTED, at);
+            return living.equals(before) || before.status().isFinal()
+                    ? Optional.empty()
+                    : Optional.of(tracked.write(OrderEvent.ACCEPTED, living));
+        }
+        return Optional.of(tracked.write(shown.state(), after));
+    }
+
+    private static Order changed(Order order, OrderEvent event, Instant at) {
+        return order.status().after(event) == order.status() ? order : order.after(event, at);
+    }
+
+    /** Adds a fill to its order, when that is known. */
+    void fill(Fill fill) {
+        Tracked tracked = tracked(fill.clientOrderId());
+        if (tracked != null) {
+            tracked.order = tracked.order.with(fill);
+        }
+    }
+
+    /**
+     * Files an order among the settled when it is.
+     *
+     * @param openedBy the decision whose orders are kept for as long as its position is open
+     */
+    Optional<Settled> settle(ClientOrderId clientOrderId, @Nullable Instant openedBy) {
+        Tracked tracked = working.get(clientOrderId);
+        if (tracked == null || !tracked.isSettled()) {
+            return Optional.empty();
+        }
+        working.remove(clientOrderId);
+        settled.put(clientOrderId, tracked);
+        trimSettled(openedBy);
+        OrderEvent end = tracked.unwrittenEnd;
+        return Optional.of(new Settled(
+                tracked.order, end == null ? Optional.empty() : Optional.of(tracked.write(end, tracked.order))));
+    }
+
+    private void trimSettled(@Nullable Instant openedBy) {
+        while (settled.size() > SETTLED_KEPT) {
+            Iterator<Tracked> oldest = settled.values().iterator();
+            // Orders of the open position number its further attempts: they stay.
+            if (oldest.next().order.intent().decision().at().equals(openedBy)) {
+                return;
+            }
+            oldest.remove();
+        }
+    }
+
+    /** Quote that working buys may still spend. */
+    Money reservedQuote(Money zero) {
+        Money reserved = zero;
+        for (Tracked tracked : working.values()) {
+            reserved = reserved.plus(tracked.order.reservedQuote());
+        }
+        return reserved;
+    }
+
+    private @Nullable Tracked tracked(ClientOrderId clientOrderId) {
+        Tracked tracked = working.get(clientOrderId);
+        return tracked == null ? settled.get(clientOrderId) : tracked;
+    }
+
+    /** One order, what the exchange says it filled, and how much of this is written. */
+    private static final class Tracked {
+
+        private Order order;
+        private Quantity reported;
+        private OrderStatus written;
+        private @Nullable OrderEvent unwrittenEnd;
+
+        private Tracked(Order order) {
+            this.order = order;
+            this.reported = order.filled();
+            this.written = order.status();
+        }
+
+        private boolean isMissingFills() {
+            // What is filled in full has fills, even when the exchange does not say how much.
+            return !order.filled().isAtLeast(reported)
+                    || (order.status() == OrderStatus.FILLED && order.filled().isZero());
+        }
+
+        private boolean isSettled() {
+            return order.status().isFinal() && !isMissingFills();
+        }
+
+        private JournalEntry write(OrderEvent event, Order becomes) {
+            JournalEntry entry = new JournalEntry.OrderMoved(written, event, becomes);
+            written = becomes.status();
+            return entry;
+        }
+    }
+}

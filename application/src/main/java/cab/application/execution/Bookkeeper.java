@@ -1,0 +1,241 @@
+package cab.application.execution;
+
+import cab.application.event.EventPayload;
+import cab.application.event.Topic;
+import cab.application.port.JournalEntry;
+import cab.application.port.VenueOrder;
+import cab.domain.money.Currency;
+import cab.domain.money.Money;
+import cab.domain.money.Price;
+import cab.domain.order.ClientOrderId;
+import cab.domain.order.Fill;
+import cab.domain.order.Order;
+import cab.domain.order.OrderEvent;
+import cab.domain.order.OrderIntent;
+import cab.domain.order.OrderStatus;
+import cab.domain.order.Purpose;
+import cab.domain.order.Side;
+import cab.domain.position.RealisedTrade;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Brings what the exchange says into the book, the journal and the capital pool, and tells when an order has come to
+ * its end. It takes the same message twice, late or out of order without harm. Owned by one thread.
+ */
+public final class Bookkeeper {
+
+    private static final int PRICE_SCALE = 12;
+
+    /** What became of a fill. */
+    public enum Booking {
+        /** It is in the book now. */
+        BOOKED,
+        /** It was in the book before. */
+        KNOWN,
+        /** The book does not know its order, so that it was not booked. */
+        ORDER_UNKNOWN
+    }
+
+    private final Book book;
+    private final Writer writer;
+    private final CapitalPool capital;
+    private final BotEvents events;
+    private final InstantSource clock;
+    private final FeeValuation feeValuation;
+    private final Map<ClientOrderId, Money> realisedByOrder = new HashMap<>();
+    private final Map<ClientOrderId, Money> feesByOrder = new HashMap<>();
+    private Consumer<Order> settledListener = order -> {};
+    private Runnable positionListener = () -> {};
+
+    public Bookkeeper(
+            Book book,
+            Writer writer,
+            CapitalPool capital,
+            BotEvents events,
+            InstantSource clock,
+            FeeValuation feeValuation) {
+        this.book = book;
+        this.writer = writer;
+        this.capital = capital;
+        this.events = events;
+        this.clock = clock;
+        this.feeValuation = feeValuation;
+        // What a restart finds at work may still spend.
+        for (Order order : book.working()) {
+            if (order.reservedQuote().isPositive()) {
+                capital.hold(order.clientOrderId(), order.reservedQuote());
+            }
+        }
+    }
+
+    /** Calls {@code listener} for every order that has come to its end, behind the event that says so. */
+    public void onSettled(Consumer<Order> listener) {
+        settledListener = listener;
+    }
+
+    /** Calls {@code listener} when a fill has changed the position. */
+    public void onPosition(Runnable listener) {
+        positionListener = listener;
+    }
+
+    /** Books a fill of one of our orders, once. */
+    public Booking filled(Fill fill) {
+        if (book.isBooked(fill.tradeId())) {
+            return Booking.KNOWN;
+        }
+        if (book.order(fill.clientOrderId()).isEmpty()) {
+            return Booking.ORDER_UNKNOWN;
+        }
+        Optional<JournalEntry.Filled> entry = book.fill(fill, valueOfFee(fill));
+        if (entry.isEmpty()) {
+            return Booking.KNOWN;
+        }
+        remember(fill, entry.get());
+        capital.change(quoteFlow(fill));
+        positionListener.run();
+        // One commit: what an order filled and that it thereby ended.
+        settle(fill.clientOrderId(), List.of(entry.get()));
+        if (!book.isWorking(fill.clientOrderId())) {
+            realisedByOrder.remove(fill.clientOrderId());
+            feesByOrder.remove(fill.clientOrderId());
+        }
+        return Booking.BOOKED;
+    }
+
+    /** Takes note of what the exchange shows of one of our orders. */
+    public void shown(VenueOrder order) {
+        settle(order.clientOrderId(), listOf(book.report(order, clock.instant())));
+    }
+
+    /** Moves one of our orders. */
+    public void moved(ClientOrderId clientOrderId, OrderEvent event) {
+        settle(clientOrderId, listOf(book.move(clientOrderId, event, clock.instant())));
+    }
+
+    /** Ends an order that the exchange provably never took, and tells why. */
+    public void rejected(ClientOrderId clientOrderId, String code, String reason) {
+        Optional<Order> order = book.order(clientOrderId);
+        if (order.isEmpty()) {
+            return;
+        }
+        if (order.get().filled().isPositive() || book.isMissingFills(clientOrderId)) {
+            // What has been filled was taken: the proof is none.
+            moved(clientOrderId, OrderEvent.ANSWER_LOST);
+            return;
+        }
+        Optional<JournalEntry> entry = book.move(clientOrderId, OrderEvent.REJECTED, clock.instant());
+        if (entry.isPresent() && book.order(clientOrderId).orElseThrow().status() == OrderStatus.REJECTED) {
+            failed(order.get().intent(), code, reason);
+        }
+        settle(clientOrderId, listOf(entry));
+    }
+
+    /** Frees the bot when nothing is at work and what it holds is too small to be sold at {@code price}. */
+    public void freeDust(Price price) {
+        if (book.hasPosition()
+                && !book.hasWorking()
+                && !book.instrument().isTradable(book.position().quantity(), price)) {
+            writer.facts(List.of(book.closeAsDust(clock.instant())));
+            positionListener.run();
+        }
+    }
+
+    /** Tells that an intent was given up before it was sent. */
+    void givenUp(OrderIntent intent, String code, String reason) {
+        failed(intent, code, reason);
+        settledListener.accept(Order.of(intent).after(OrderEvent.REJECTED, clock.instant()));
+    }
+
+    private void failed(OrderIntent intent, String code, String reason) {
+        events.publish(
+                Topic.TRADE_FAILED,
+                new EventPayload.TradeFailed(intent.clientOrderId(), intent.side(), intent.purpose(), code, reason));
+    }
+
+    /** Writes {@code entries} down and files the order when it has come to its end. */
+    private void settle(ClientOrderId clientOrderId, List<JournalEntry> entries) {
+        Optional<BookedOrders.Settled> settled = book.settle(clientOrderId);
+        List<JournalEntry> facts = new ArrayList<>(entries);
+        settled.flatMap(BookedOrders.Settled::entry).ifPresent(facts::add);
+        writer.facts(facts);
+        if (settled.isEmpty()) {
+            return;
+        }
+        Order order = settled.get().order();
+        capital.release(clientOrderId);
+        if (order.filled().isPositive()) {
+            completed(order);
+        } else if (order.status() != OrderStatus.REJECTED) {
+            failed(order.intent(), "not_filled", "the order ended " + order.status() + " without a fill");
+        }
+        realisedByOrder.remove(clientOrderId);
+        feesByOrder.remove(clientOrderId);
+        settledListener.accept(order);
+    }
+
+    private static List<JournalEntry> listOf(Optional<? extends JournalEntry> entry) {
+        return entry.isPresent() ? List.of(entry.get()) : List.of();
+    }
+
+    private void completed(Order order) {
+        OrderIntent intent = order.intent();
+        Currency quote = intent.symbol().quote();
+        EventPayload.TradeCompleted completed = new EventPayload.TradeCompleted(
+                intent.clientOrderId(),
+                intent.side(),
+                intent.purpose(),
+                order.filled(),
+                averagePrice(order),
+                feesByOrder.getOrDefault(intent.clientOrderId(), Money.zero(quote)),
+                Optional.ofNullable(realisedByOrder.get(intent.clientOrderId())),
+                book.position().quantity());
+        events.publish(Topic.TRADE_COMPLETED, completed);
+        if (intent.purpose() == Purpose.PROTECTION) {
+            events.publish(Topic.ORDER_EXECUTED, completed);
+        }
+    }
+
+    private static Price averagePrice(Order order) {
+        return new Price(order.filledQuote()
+                .amount()
+                .divide(order.filled().value(), PRICE_SCALE, RoundingMode.HALF_EVEN)
+                .max(BigDecimal.ONE.movePointLeft(PRICE_SCALE)));
+    }
+
+    private void remember(Fill fill, JournalEntry.Filled entry) {
+        Optional<RealisedTrade> realised = entry.realised();
+        realised.ifPresent(trade -> realisedByOrder.merge(fill.clientOrderId(), trade.pnl(), Money::plus));
+        Money fee = feeInQuote(fill, entry.feeInQuote());
+        feesByOrder.merge(fill.clientOrderId(), fee, Money::plus);
+    }
+
+    private static Money feeInQuote(Fill fill, Optional<Money> thirdCoinFee) {
+        Currency quote = fill.symbol().quote();
+        if (fill.fee().currency().equals(fill.symbol().base())) {
+            return Money.rounded(fill.fee().amount().multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN);
+        }
+        return fill.fee().currency().equals(quote) ? fill.fee() : thirdCoinFee.orElseGet(() -> Money.zero(quote));
+    }
+
+    private Optional<Money> valueOfFee(Fill fill) {
+        Currency coin = fill.fee().currency();
+        boolean thirdCoin = !coin.equals(fill.symbol().quote())
+                && !coin.equals(fill.symbol().base());
+        return thirdCoin ? feeValuation.inQuote(fill.fee(), fill.symbol().quote()) : Optional.empty();
+    }
+
+    /** What the fill did to the free balance of the quote currency. */
+    private static Money quoteFlow(Fill fill) {
+        Money fee = fill.feeIn(fill.symbol().quote());
+        Money notional = fill.notional();
+        return (fill.side() == Side.BUY ? notional.negated() : notional).minus(fee);
+    }
+}

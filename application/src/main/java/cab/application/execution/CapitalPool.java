@@ -1,0 +1,86 @@
+package cab.application.execution;
+
+import cab.domain.money.Currency;
+import cab.domain.money.Money;
+import cab.domain.order.ClientOrderId;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The quote currency that the bots of one account share. An entry reserves what it may spend before its intent is
+ * written, so that two bots never spend the same money; check and reservation are one step. Thread-safe.
+ */
+public final class CapitalPool {
+
+    private final Currency quote;
+    private final AtomicReference<State> state;
+
+    public CapitalPool(Currency quote) {
+        this.quote = quote;
+        this.state = new AtomicReference<>(new State(Money.zero(quote), new TreeMap<>()));
+    }
+
+    /** What the exchange says is free, at a moment when it was asked. */
+    public void refresh(Money free) {
+        state.updateAndGet(current -> new State(free, current.reservations));
+    }
+
+    /** Books what a fill took from or brought to the free balance. */
+    public void change(Money difference) {
+        state.updateAndGet(current -> new State(current.free.plus(difference), current.reservations));
+    }
+
+    /** Reserves {@code amount} for an order; false when so much is not free, and nothing was reserved. */
+    public boolean reserve(ClientOrderId order, Money amount) {
+        while (true) {
+            State current = state.get();
+            if (!current.available().isAtLeast(amount)) {
+                return false;
+            }
+            if (state.compareAndSet(current, current.with(order, amount))) {
+                return true;
+            }
+        }
+    }
+
+    /** Reserves for an order that may live already, whether so much is free or not: what a restart finds. */
+    void hold(ClientOrderId order, Money amount) {
+        state.updateAndGet(current -> current.with(order, amount));
+    }
+
+    /** Gives back what an order has reserved; nothing when it has reserved nothing. */
+    public void release(ClientOrderId order) {
+        state.updateAndGet(current -> {
+            if (!current.reservations.containsKey(order)) {
+                return current;
+            }
+            SortedMap<ClientOrderId, Money> reservations = new TreeMap<>(current.reservations);
+            reservations.remove(order);
+            return new State(current.free, reservations);
+        });
+    }
+
+    /** What may be spent now: free less reserved, never below zero. */
+    public Money available() {
+        Money available = state.get().available();
+        return available.isNegative() ? Money.zero(quote) : available;
+    }
+
+    private record State(Money free, SortedMap<ClientOrderId, Money> reservations) {
+
+        private State with(ClientOrderId order, Money amount) {
+            SortedMap<ClientOrderId, Money> more = new TreeMap<>(reservations);
+            more.put(order, amount);
+            return new State(free, more);
+        }
+
+        private Money available() {
+            Money available = free;
+            for (Money reserved : reservations.values()) {
+                available = available.minus(reserved);
+            }
+            return available;
+        }
+    }
+}
