@@ -1,0 +1,233 @@
+package cab.application.protection;
+
+import cab.application.event.EventPayload;
+import cab.application.event.Topic;
+import cab.application.execution.Book;
+import cab.application.execution.Bookkeeper;
+import cab.application.execution.BotEvents;
+import cab.application.execution.ExecuteTrade;
+import cab.application.execution.TradeOutcome;
+import cab.application.port.BalancesReport;
+import cab.application.port.BotPorts;
+import cab.application.port.Subscription;
+import cab.domain.market.Quote;
+import cab.domain.money.Price;
+import cab.domain.money.Quantity;
+import cab.domain.order.ClientOrderId;
+import cab.domain.order.DecisionKey;
+import cab.domain.order.Order;
+import cab.domain.order.OrderIntent;
+import cab.domain.order.OrderSize;
+import cab.domain.order.OrderTerms;
+import cab.domain.order.Purpose;
+import cab.domain.order.Side;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sells the whole position and does not let go before it is sold.
+ *
+ * <p>Guarantees: (1) at most one sale of the position is at work at a time, so that a stop and an ordinary exit never
+ * both sell it; (2) what an order leaves over is sold by a follow-up at once, what is refused or finds no buyer is
+ * tried again with growing pauses, for what the exchange says is there when that is less; (3) a rest too small to be
+ * sold frees the bot; (4) a restart goes on with a sale that was begun. Owned by one thread.
+ */
+public final class PositionExit {
+
+    private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+
+    private final Book book;
+    private final Bookkeeper bookkeeper;
+    private final ExecuteTrade executeTrade;
+    private final BotEvents events;
+    private final BotPorts ports;
+    private @Nullable Wish wish;
+    private @Nullable Quantity free;
+    private Subscription retry = () -> {};
+    private Duration pause = PAUSE_FIRST;
+    private boolean pausing;
+    private boolean closed;
+
+    public PositionExit(Book book, Bookkeeper bookkeeper, ExecuteTrade executeTrade, BotEvents events, BotPorts ports) {
+        this.book = book;
+        this.bookkeeper = bookkeeper;
+        this.executeTrade = executeTrade;
+        this.events = events;
+        this.ports = ports;
+        book.lastSale().ifPresent(this::goOnWith);
+        for (Order order : book.working()) {
+            if (order.intent().side() == Side.SELL) {
+                goOnWith(order);
+            }
+        }
+    }
+
+    private void goOnWith(Order sale) {
+        wish = new Wish(sale.intent().purpose(), sale.intent().reference());
+    }
+
+    /** Goes on with a sale that a restart has interrupted; nothing when none was begun. */
+    public void resume() {
+        order(Optional.empty());
+    }
+
+    /** Whether the position is being sold. */
+    public boolean isUnderway() {
+        return wish != null;
+    }
+
+    /**
+     * Sells the position; nothing when there is none or it is being sold already.
+     *
+     * @param purpose why: EXIT or PROTECTION
+     * @param reference the price that caused it
+     */
+    public void sell(Purpose purpose, Price reference) {
+        if (wish != null || !book.hasPosition()) {
+            return;
+        }
+        wish = new Wish(purpose, reference);
+        pause = PAUSE_FIRST;
+        free = null;
+        order(Optional.empty());
+    }
+
+    /** Goes on when an order has come to its end. */
+    public void settled(Order order) {
+        if (wish == null) {
+            return;
+        }
+        boolean sale = order.intent().side() == Side.SELL;
+        if (sale && book.hasPosition() && !order.filled().isPositive()) {
+            askWhatIsFree();
+            later();
+            return;
+        }
+        if (sale) {
+            pause = PAUSE_FIRST;
+            free = null;
+        }
+        if (!pausing || !book.hasPosition()) {
+            order(sale ? Optional.of(order.clientOrderId()) : Optional.empty());
+        }
+    }
+
+    /** Orders nothing any more. */
+    public void close() {
+        closed = true;
+        retry.close();
+    }
+
+    private void order(Optional<ClientOrderId> parent) {
+        Wish current = wish;
+        if (current == null || closed || book.hasWorking(Side.SELL)) {
+            return;
+        }
+        Optional<DecisionKey> position = book.openedBy();
+        if (position.isEmpty()) {
+            done();
+            return;
+        }
+        Quantity held = book.sellable();
+        if (book.instrument().refusalOf(held, current.reference).isPresent()) {
+            // Too small to be sold. An entry that is still working may add to it; else it is dust.
+            if (!book.hasWorking()) {
+                done();
+                bookkeeper.freeDust(current.reference);
+            }
+            return;
+        }
+        Quantity quantity = free == null ? held : book.instrument().floor(held.min(free));
+        if (book.instrument().refusalOf(quantity, current.reference).isPresent()) {
+            askWhatIsFree();
+            later();
+            return;
+        }
+        order(position.get(), current, quantity, parent);
+    }
+
+    private void order(DecisionKey position, Wish wanted, Quantity quantity, Optional<ClientOrderId> parent) {
+        int attempt = book.nextAttempt(position, wanted.purpose);
+        if (attempt >= ClientOrderId.ATTEMPTS_MAX) {
+            events.publish(
+                    Topic.TRADE_FAILED,
+                    new EventPayload.Notice("attempts_exhausted", "the position cannot be sold: sell it by hand"));
+            return;
+        }
+        switch (executeTrade.execute(intent(position, wanted, quantity, parent, attempt))) {
+            case TradeOutcome.Underway(var clientOrderId) ->
+                parent.ifPresent(of -> events.publish(
+                        Topic.TRADE_PARTIAL_FOLLOWUP,
+                        new EventPayload.Notice("followup", clientOrderId + " finishes " + of)));
+            case TradeOutcome.Denied denied -> later();
+            case TradeOutcome.AlreadyKnown known -> later();
+        }
+    }
+
+    private OrderIntent intent(
+            DecisionKey position, Wish wanted, Quantity quantity, Optional<ClientOrderId> parent, int attempt) {
+        ClientOrderId clientOrderId = parent.isPresent()
+                ? ClientOrderId.followUp(position, wanted.purpose, attempt)
+                : ClientOrderId.of(position, wanted.purpose, attempt);
+        return new OrderIntent(
+                clientOrderId,
+                position,
+                wanted.purpose,
+                OrderTerms.market(book.symbol(), Side.SELL, new OrderSize.OfBase(quantity)),
+                wanted.reference,
+                parent,
+                ports.scheduler().instant());
+    }
+
+    private void done() {
+        wish = null;
+        pausing = false;
+        retry.close();
+    }
+
+    /** Tries again after a pause that doubles each time. */
+    private void later() {
+        retry.close();
+        if (closed) {
+            return;
+        }
+        pausing = true;
+        Duration wait = pause;
+        pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
+        retry = ports.processTime().after(wait, () -> ports.mailbox().answer(this::again));
+    }
+
+    private void again() {
+        Wish current = wish;
+        if (current == null) {
+            return;
+        }
+        pausing = false;
+        // The market has moved on: whether the rest is large enough is judged by what it pays now.
+        wish = ports.marketData()
+                .quote(book.symbol())
+                .map(Quote::bid)
+                .map(bid -> new Wish(current.purpose, bid))
+                .orElse(current);
+        order(Optional.empty());
+    }
+
+    /** A refused sale may be for more than is there: fees in base, rounded by the exchange. */
+    private void askWhatIsFree() {
+        ports.broker().balances(report -> ports.mailbox().answer(() -> remember(report)));
+    }
+
+    private void remember(BalancesReport report) {
+        free = switch (report) {
+            case BalancesReport.Known known ->
+                new Quantity(known.of(book.symbol().base()).free().amount().max(BigDecimal.ZERO));
+            case BalancesReport.Unknown unknown -> null;
+        };
+    }
+
+    /** The sale that is wanted until the position is gone. */
+    private record Wish(Purpose purpose, Price reference) {}
+}
