@@ -1,0 +1,16 @@
+package cab.application.trading;
+
+import cab.domain.regime.RegimeGate;
+import cab.domain.risk.RiskManager;
+import cab.domain.signal.SignalPipeline;
+import cab.domain.sizing.PositionSizer;
+
+/**
+ * What decides, in the order of the pipeline. Used by one cycle only.
+ *
+ * @param pipeline from candle to signal: trend filter, strategies, aggregation, fusion
+ * @param regime whether the market as a whole allows entries
+ * @param sizer how much an entry may spend
+ * @param risk which entries are refused
+ */
+public record CycleRules(SignalPipeline pipeline, RegimeGate regime, PositionSizer sizer, RiskManager risk) {}

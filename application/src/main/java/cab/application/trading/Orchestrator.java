@@ -1,0 +1,81 @@
+package cab.application.trading;
+
+import cab.application.port.Mailbox;
+import cab.domain.market.Symbol;
+import cab.domain.order.BotId;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The way to a trading cycle from outside its thread: every question and command goes through the mailbox, and the
+ * answer is given on the owner's thread, or at once when the mailbox does not take it. Thread-safe.
+ */
+public final class Orchestrator {
+
+    private final BotId bot;
+    private final Symbol symbol;
+    private final Mailbox mailbox;
+    private final TradingCycle cycle;
+
+    public Orchestrator(BotId bot, Symbol symbol, Mailbox mailbox, TradingCycle cycle) {
+        this.bot = bot;
+        this.symbol = symbol;
+        this.mailbox = mailbox;
+        this.cycle = cycle;
+    }
+
+    public BotId bot() {
+        return bot;
+    }
+
+    public Symbol symbol() {
+        return symbol;
+    }
+
+    /** Asks how it stands; false when the question was not taken, and {@code reader} is not called. */
+    public boolean status(Consumer<OrchestratorStatus> reader) {
+        return mailbox.offer(() -> reader.accept(cycle.status()));
+    }
+
+    /** Asks why it did or did not trade on the latest candles, newest first; see {@link #status}. */
+    public boolean decisions(int wanted, Consumer<List<DecisionLog.Entry>> reader) {
+        return mailbox.offer(() -> reader.accept(cycle.decisions().latest(wanted)));
+    }
+
+    /** Asks for the last decision of the pipeline in words; see {@link #status}. */
+    public boolean explanation(Consumer<String> reader) {
+        return mailbox.offer(() -> reader.accept(cycle.explain()));
+    }
+
+    /** See {@link TradingCycle#pause}. */
+    public void pause(String actor, String reason, Consumer<CommandOutcome> answer) {
+        command(() -> cycle.pause(actor, reason), answer);
+    }
+
+    /** See {@link TradingCycle#resume}. */
+    public void resume(String actor, Consumer<CommandOutcome> answer) {
+        command(() -> cycle.resume(actor), answer);
+    }
+
+    /** See {@link TradingCycle#stop}. */
+    public void stop(String actor, String reason, Consumer<CommandOutcome> answer) {
+        command(() -> cycle.stop(actor, reason), answer);
+    }
+
+    /** See {@link TradingCycle#emergency}. */
+    public void emergency(String actor, String reason, Consumer<CommandOutcome> answer) {
+        command(() -> cycle.emergency(actor, reason), answer);
+    }
+
+    /** See {@link TradingCycle#startAgain}. */
+    public void start(String actor, Consumer<CommandOutcome> answer) {
+        command(() -> cycle.startAgain(actor), answer);
+    }
+
+    private void command(Supplier<CommandOutcome> command, Consumer<CommandOutcome> answer) {
+        if (!mailbox.offer(() -> answer.accept(command.get()))) {
+            answer.accept(new CommandOutcome.Unavailable("the orchestrator of " + symbol + " does not answer"));
+        }
+    }
+}

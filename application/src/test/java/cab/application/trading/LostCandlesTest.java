@@ -1,0 +1,134 @@
+package cab.application.trading;
+
+import static cab.application.testing.Fixtures.NOON;
+import static cab.application.testing.Fixtures.TIMEFRAME;
+import static cab.application.trading.StartAndRestartTest.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cab.application.port.HistoryReport;
+import cab.application.testing.CycleBench;
+import cab.application.testing.Fixtures;
+import cab.domain.market.Candle;
+import cab.domain.strategy.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Candles reach the pipeline once and in order, whatever the feed loses. */
+class LostCandlesTest {
+
+    private final CycleBench bench = CycleBench.running();
+
+    @Test
+    void aGapIsFilledFromThePastBeforeTheNextCandleIsDecidedOn() {
+        bench.candle(Signal.HOLD, 50);
+        bench.market.onHistory(count -> Optional.of(until(closeAt(4), count)));
+        skipTo(4);
+
+        bench.hand(Signal.BUY, candleAt(4));
+
+        assertThat(bench.strategy.seen()).containsExactly(ms(1), ms(2), ms(3), ms(4));
+        assertThat(bench.broker.placed()).hasSize(1);
+        assertThat(bench.cycle.decisions().latest(10)).hasSize(2);
+    }
+
+    @Test
+    void aGapThatThePastHasTooIsPassedOver() {
+        bench.candle(Signal.HOLD, 50);
+        skipTo(4);
+
+        bench.hand(Signal.BUY, candleAt(4));
+
+        assertThat(bench.strategy.seen()).containsExactly(ms(1), ms(4));
+        assertThat(bench.broker.placed()).hasSize(1);
+    }
+
+    @Test
+    void whileLostCandlesAreReadNothingIsBoughtAndTheStopWatches() {
+        bench.hold();
+        bench.market.onHistory(count -> Optional.empty());
+        bench.cycle.onCandlesLost();
+
+        assertThat(bench.cycle.status().pauseReasons()).containsExactly("candles were lost and are being read again");
+        assertThat(bench.cycle.status().state()).isEqualTo(OrchestratorState.RUNNING);
+        bench.price(47);
+        assertThat(bench.broker.placed()).hasSize(2);
+    }
+
+    @Test
+    void theLatestCandleThatCameMeanwhileIsDecidedOn() {
+        bench.candle(Signal.HOLD, 50);
+        bench.market.onHistory(count -> Optional.of(new HistoryReport.Unknown("down")));
+        bench.cycle.onCandlesLost();
+        bench.time.settle();
+        skipTo(2);
+        bench.hand(Signal.BUY, candleAt(2));
+        assertThat(bench.broker.placed()).isEmpty();
+        bench.market.onHistory(count -> Optional.of(until(closeAt(3), count)));
+        skipTo(3);
+        bench.hand(Signal.BUY, candleAt(3));
+        bench.time.advance(Duration.ofSeconds(5));
+
+        assertThat(bench.strategy.seen()).containsExactly(ms(1), ms(2), ms(3));
+        assertThat(bench.broker.placed()).hasSize(1);
+        assertThat(bench.cycle.status().pauseReasons()).isEmpty();
+    }
+
+    @Test
+    void candlesThatAreLostWhileOthersAreReadAreReadToo() {
+        bench.candle(Signal.HOLD, 50);
+        bench.market.onHistory(count -> Optional.of(until(closeAt(1), count)));
+        bench.cycle.onCandlesLost();
+        bench.cycle.onCandlesLost();
+        bench.market.onHistory(count -> Optional.of(until(closeAt(2), count)));
+        bench.time.settle();
+
+        assertThat(bench.market.historyAsked()).hasSize(3);
+        assertThat(bench.strategy.seen()).contains(ms(1), ms(2));
+        assertThat(bench.cycle.status().pauseReasons()).isEmpty();
+    }
+
+    @Test
+    void moreThanTheWarmUpIsReadWhenThatIsShort() {
+        bench.cycle.onCandlesLost();
+
+        assertThat(bench.market.historyAsked()).containsExactly(50, 100);
+    }
+
+    @Test
+    void aHistoryThatNeverComesIsAskedForAgain() {
+        bench.market.onHistory(count -> Optional.empty());
+        bench.cycle.onCandlesLost();
+        bench.market.onHistory(count -> Optional.of(until(closeAt(0), count)));
+
+        bench.time.advance(Duration.ofMinutes(1));
+
+        assertThat(bench.cycle.status().pauseReasons()).isEmpty();
+    }
+
+    @Test
+    void candlesOfAStoppedBotAreLearnedAsEver() {
+        var _ = bench.cycle.stop("ann", "home");
+
+        bench.candle(Signal.HOLD, 50);
+
+        assertThat(bench.strategy.seen()).hasSize(1);
+    }
+
+    private void skipTo(int candle) {
+        bench.time.advance(Duration.between(bench.time.instant(), closeAt(candle)));
+    }
+
+    private static Instant closeAt(int candle) {
+        return NOON.plusMillis(candle * TIMEFRAME.lengthMs());
+    }
+
+    private static long ms(int candle) {
+        return closeAt(candle).toEpochMilli();
+    }
+
+    private static Candle candleAt(int candle) {
+        return Fixtures.candle(closeAt(candle), 50);
+    }
+}
