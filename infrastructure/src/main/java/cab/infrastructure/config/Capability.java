@@ -6,6 +6,7 @@ import java.util.Set;
 /** A part of the program that settings belong to and that this build may not have yet. */
 public enum Capability {
     LIVE_TRADING("trading with real money"),
+    INTENT_EXPIRY("forgetting finished intents"),
     LIVE_PRICES("prices of a real exchange"),
     TREND_FILTER("the trend filter over higher timeframes"),
     AI_SCORE("the AI score"),

@@ -17,14 +17,16 @@ public final class ExchangeSettings {
             "The exchange. On paper it is the name under which the book is kept.");
 
     public static final Setting<Optional<Secret>> API_KEY = Setting.of(
-            "API_KEY",
-            TextTypes.secret(),
-            "",
-            "The key of the exchange account; needed with MODE=live. Give it the right to trade and no right to"
-                    + " withdraw.");
+                    "API_KEY",
+                    TextTypes.secret(),
+                    "",
+                    "The key of the exchange account; needed with MODE=live. Give it the right to trade and no right to"
+                            + " withdraw.")
+            .partOf(Capability.LIVE_TRADING);
 
-    public static final Setting<Optional<Secret>> API_SECRET =
-            Setting.of("API_SECRET", TextTypes.secret(), "", "The secret of the key; needed with MODE=live.");
+    public static final Setting<Optional<Secret>> API_SECRET = Setting.of(
+                    "API_SECRET", TextTypes.secret(), "", "The secret of the key; needed with MODE=live.")
+            .partOf(Capability.LIVE_TRADING);
 
     public static final Setting<Optional<URI>> EXCHANGE_URL = Setting.of(
                     "EXCHANGE_URL",
@@ -62,11 +64,12 @@ public final class ExchangeSettings {
             .partOf(Capability.LIVE_PRICES);
 
     public static final Setting<Duration> IDEMPOTENCY_TTL_SEC = Setting.of(
-            "IDEMPOTENCY_TTL_SEC",
-            NumberTypes.seconds(60, 31_536_000),
-            "86400",
-            "How long the client id of a finished intent is remembered. An intent is never sent twice, however long it"
-                    + " is unresolved.");
+                    "IDEMPOTENCY_TTL_SEC",
+                    NumberTypes.seconds(60, 31_536_000),
+                    "86400",
+                    "How long the client id of a finished intent is remembered. An intent is never sent twice, however long it"
+                            + " is unresolved.")
+            .partOf(Capability.INTENT_EXPIRY);
 
     static final SettingGroup GROUP = SettingGroup.of(
             "Exchange",
