@@ -5,7 +5,6 @@ import cab.application.event.EventPayload;
 import cab.application.port.EventBus;
 import cab.domain.market.Symbol;
 import cab.domain.order.BotId;
-import cab.domain.order.ClientOrderId;
 import java.time.InstantSource;
 
 /**
@@ -27,7 +26,7 @@ public final class BotEvents {
         this.symbol = symbol;
         this.bus = bus;
         this.clock = clock;
-        this.tag = ClientOrderId.tagOf(bot);
+        this.tag = bot.tag();
         this.traceId = tag;
     }
 

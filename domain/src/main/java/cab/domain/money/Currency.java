@@ -10,14 +10,20 @@ public record Currency(String code) implements Comparable<Currency> {
     private static final int LENGTH_MAX = 20;
 
     public Currency {
-        if (code.isEmpty() || code.length() > LENGTH_MAX || !code.chars().allMatch(Currency::isCodeCharacter)) {
+        if (code.isEmpty() || code.length() > LENGTH_MAX || !isCode(code)) {
             throw new IllegalArgumentException(
                     "currency must be 1.." + LENGTH_MAX + " characters of A-Z and 0-9, was '" + code + "'");
         }
     }
 
-    private static boolean isCodeCharacter(int character) {
-        return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
+    private static boolean isCode(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if ((character < 'A' || character > 'Z') && (character < '0' || character > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

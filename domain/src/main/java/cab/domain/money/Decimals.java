@@ -12,6 +12,8 @@ final class Decimals {
     /** Digits in all that any amount may have. */
     static final int PRECISION_MAX = 38;
 
+    private static final int WHOLE_DIGITS_MAX = PRECISION_MAX - SCALE_MAX;
+
     private static final int TEXT_LENGTH_MAX = 64;
 
     /** More than any product of amounts has. */
@@ -41,12 +43,14 @@ final class Decimals {
         if (value.signum() == 0) {
             return BigDecimal.ZERO;
         }
+        if (value.scale() == 0 && value.precision() <= WHOLE_DIGITS_MAX) {
+            return value;
+        }
         requireModest(what, value);
         BigDecimal stripped = value.stripTrailingZeros();
-        if (stripped.scale() > SCALE_MAX
-                || stripped.precision() - (long) stripped.scale() > PRECISION_MAX - SCALE_MAX) {
-            throw new IllegalArgumentException(what + " must have at most " + (PRECISION_MAX - SCALE_MAX)
-                    + " digits before and " + SCALE_MAX + " after the point, was " + stripped);
+        if (stripped.scale() > SCALE_MAX || stripped.precision() - (long) stripped.scale() > WHOLE_DIGITS_MAX) {
+            throw new IllegalArgumentException(what + " must have at most " + WHOLE_DIGITS_MAX + " digits before and "
+                    + SCALE_MAX + " after the point, was " + stripped);
         }
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

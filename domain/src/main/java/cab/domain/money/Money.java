@@ -29,11 +29,16 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     public Money plus(Money other) {
-        return new Money(amount.add(sameCurrency(other).amount), currency);
+        BigDecimal added = sameCurrency(other).amount;
+        if (added.signum() == 0) {
+            return this;
+        }
+        return amount.signum() == 0 ? other : new Money(amount.add(added), currency);
     }
 
     public Money minus(Money other) {
-        return new Money(amount.subtract(sameCurrency(other).amount), currency);
+        BigDecimal taken = sameCurrency(other).amount;
+        return taken.signum() == 0 ? this : new Money(amount.subtract(taken), currency);
     }
 
     public Money negated() {

@@ -25,7 +25,10 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     }
 
     public Quantity plus(Quantity other) {
-        return new Quantity(value.add(other.value));
+        if (other.isZero()) {
+            return this;
+        }
+        return isZero() ? other : new Quantity(value.add(other.value));
     }
 
     /**
@@ -34,7 +37,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
      * @throws IllegalArgumentException when {@code other} is more than this
      */
     public Quantity minus(Quantity other) {
-        return new Quantity(value.subtract(other.value));
+        return other.isZero() ? this : new Quantity(value.subtract(other.value));
     }
 
     /** What is left after {@code other} is taken away, or zero when it is more than this. */

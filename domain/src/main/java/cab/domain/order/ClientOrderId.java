@@ -1,9 +1,5 @@
 package cab.domain.order;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.zip.CRC32;
-
 /**
  * Our name for an order, known before the exchange knows of it. It is a pure function of decision, leg and attempt, so
  * that the same decision made again after a crash meets the order it already has.
@@ -27,7 +23,7 @@ public record ClientOrderId(String value) implements Comparable<ClientOrderId> {
     private static final int RADIX = 36;
 
     public ClientOrderId {
-        if (value.isEmpty() || value.length() > LENGTH_MAX || !value.chars().allMatch(ClientOrderId::isIdCharacter)) {
+        if (value.isEmpty() || value.length() > LENGTH_MAX || !IdText.isWord(value, "_.-")) {
             throw new IllegalArgumentException("client order id must be 1.." + LENGTH_MAX
                     + " characters of 0-9, A-Z, a-z, '_', '.', '-', was '" + value + "'");
         }
@@ -39,29 +35,25 @@ public record ClientOrderId(String value) implements Comparable<ClientOrderId> {
      * @param attempt 0 for the first order of this leg, then 1, 2, … up to {@link #ATTEMPTS_MAX} exclusive
      */
     public static ClientOrderId of(DecisionKey decision, Purpose purpose, int attempt) {
-        if (attempt < 0 || attempt >= ATTEMPTS_MAX) {
-            throw new IllegalArgumentException("attempt must be within 0.." + (ATTEMPTS_MAX - 1) + ", was " + attempt);
-        }
-        return new ClientOrderId(PREFIX
-                + tagOf(decision.bot())
-                + "-"
-                + Long.toString(decision.at().toEpochMilli(), RADIX)
-                + "-"
-                + purpose.leg()
-                + Integer.toString(attempt, RADIX));
+        return new ClientOrderId(text(decision, purpose, attempt));
     }
 
     /** The id of the order that finishes what a partly filled order of this decision left; see {@link #of}. */
     public static ClientOrderId followUp(DecisionKey decision, Purpose purpose, int attempt) {
-        return new ClientOrderId(of(decision, purpose, attempt).value + FOLLOW_UP_SUFFIX);
+        return new ClientOrderId(text(decision, purpose, attempt) + FOLLOW_UP_SUFFIX);
     }
 
-    /** The part that names the bot. Two bots of one account must not share it, which is checked when they are added. */
-    public static String tagOf(BotId bot) {
-        CRC32 checksum = new CRC32();
-        checksum.update(bot.value().getBytes(StandardCharsets.UTF_8));
-        return String.format(Locale.ROOT, "%7s", Long.toString(checksum.getValue(), RADIX))
-                .replace(' ', '0');
+    private static String text(DecisionKey decision, Purpose purpose, int attempt) {
+        if (attempt < 0 || attempt >= ATTEMPTS_MAX) {
+            throw new IllegalArgumentException("attempt must be within 0.." + (ATTEMPTS_MAX - 1) + ", was " + attempt);
+        }
+        return PREFIX
+                + decision.bot().tag()
+                + "-"
+                + Long.toString(decision.at().toEpochMilli(), RADIX)
+                + "-"
+                + purpose.leg()
+                + Integer.toString(attempt, RADIX);
     }
 
     /** Whether an order of this id was placed by this program. */
@@ -71,18 +63,13 @@ public record ClientOrderId(String value) implements Comparable<ClientOrderId> {
 
     /** Whether an order of this id was placed by {@code bot}. */
     public boolean belongsTo(BotId bot) {
-        return value.startsWith(PREFIX + tagOf(bot) + "-");
+        String tag = bot.tag();
+        int end = PREFIX.length() + tag.length();
+        return isOurs() && value.startsWith(tag, PREFIX.length()) && value.startsWith("-", end);
     }
 
     public boolean isFollowUp() {
         return value.endsWith(FOLLOW_UP_SUFFIX);
-    }
-
-    private static boolean isIdCharacter(int character) {
-        return (character >= '0' && character <= '9')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= 'a' && character <= 'z')
-                || "_.-".indexOf(character) >= 0;
     }
 
     @Override

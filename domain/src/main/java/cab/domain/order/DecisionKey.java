@@ -12,8 +12,10 @@ import java.time.Instant;
  */
 public record DecisionKey(BotId bot, Instant at) {
 
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
     public DecisionKey {
-        if (at.toEpochMilli() < 0 || !at.equals(Instant.ofEpochMilli(at.toEpochMilli()))) {
+        if (at.toEpochMilli() < 0 || at.getNano() % NANOS_PER_MILLI != 0) {
             throw new IllegalArgumentException("decision time must be whole milliseconds since 1970, was " + at);
         }
     }

@@ -10,14 +10,10 @@ public record TradeId(String value) {
     private static final int LENGTH_MAX = 128;
 
     public TradeId {
-        if (value.isEmpty() || value.length() > LENGTH_MAX || !value.chars().allMatch(TradeId::isPrintable)) {
+        if (value.isEmpty() || value.length() > LENGTH_MAX || !IdText.isPrintable(value)) {
             throw new IllegalArgumentException(
                     "trade id must be 1.." + LENGTH_MAX + " printable characters of ASCII, had " + value.length());
         }
-    }
-
-    private static boolean isPrintable(int character) {
-        return character > ' ' && character < 127;
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class FifoLedger {
 
     private final Symbol symbol;
     private final Currency quote;
+    private final Money zero;
     private final Deque<Lot> lots = new ArrayDeque<>();
     private final SortedMap<Currency, Money> unvaluedFees = new TreeMap<>();
     private Position position;
@@ -54,9 +55,10 @@ public final class FifoLedger {
     public FifoLedger(Symbol symbol) {
         this.symbol = symbol;
         this.quote = symbol.quote();
+        this.zero = Money.zero(quote);
         this.position = Position.flat(quote);
-        this.realisedPnl = Money.zero(quote);
-        this.fees = Money.zero(quote);
+        this.realisedPnl = zero;
+        this.fees = zero;
     }
 
     /**
@@ -115,10 +117,10 @@ public final class FifoLedger {
         BigDecimal leaving = fill.quantity().value().add(baseFee(fill));
         if (leaving.signum() < 0) {
             // A rebate of more than was sold: it came for nothing.
-            add(new Quantity(leaving.negate()), Money.zero(quote));
+            add(new Quantity(leaving.negate()), zero);
             leaving = BigDecimal.ZERO;
         }
-        return realise(fill, new Quantity(leaving), fill.quantity(), Money.zero(quote), fee);
+        return realise(fill, new Quantity(leaving), fill.quantity(), zero, fee);
     }
 
     private void add(Quantity quantity, Money cost) {
@@ -142,7 +144,7 @@ public final class FifoLedger {
         Quantity soldOfHeld = unheld.isZero() ? sold : shareOf(sold, held, leaving);
         Money proceeds = fill.price().times(soldOfHeld, quote, RoundingMode.HALF_EVEN);
         Money cost = taken.plus(wasted);
-        Money pnl = proceeds.minus(cost).minus(fee);
+        Money pnl = new Money(proceeds.amount().subtract(cost.amount()).subtract(fee.amount()), quote);
         realisedPnl = realisedPnl.plus(pnl);
         return new RealisedTrade(fill.tradeId(), symbol, held, proceeds, cost, fee, pnl, fill.at());
     }
@@ -155,7 +157,7 @@ public final class FifoLedger {
 
     /** Takes {@code quantity}, which is held, from the oldest lots and returns what it had cost. */
     private Money take(Quantity quantity) {
-        Money cost = Money.zero(quote);
+        Money cost = zero;
         Quantity missing = quantity;
         while (missing.isPositive()) {
             Lot oldest = lots.removeFirst();
@@ -178,13 +180,13 @@ public final class FifoLedger {
             return fill.fee();
         }
         if (coin.equals(symbol.base())) {
-            return Money.zero(quote);
+            return zero;
         }
         if (feeInQuote.isPresent()) {
             return feeInQuote.get();
         }
         unvaluedFees.merge(coin, fill.fee(), Money::plus);
-        return Money.zero(quote);
+        return zero;
     }
 
     private BigDecimal baseFee(Fill fill) {
@@ -192,7 +194,10 @@ public final class FifoLedger {
     }
 
     private Money baseFeeValue(Fill fill) {
-        return Money.rounded(baseFee(fill).multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN);
+        BigDecimal fee = baseFee(fill);
+        return fee.signum() == 0
+                ? zero
+                : Money.rounded(fee.multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN);
     }
 
     private record Lot(Quantity quantity, Money cost) {

@@ -206,6 +206,9 @@ class AmountTest {
         assertThat(one.minusOrZero(two)).isEqualTo(Quantity.ZERO);
         assertThat(one.minusOrZero(one)).isEqualTo(Quantity.ZERO);
         assertThat(two.minusOrZero(one)).isEqualTo(one);
+        assertThat(two.plus(Quantity.ZERO)).isEqualTo(two);
+        assertThat(Quantity.ZERO.plus(two)).isEqualTo(two);
+        assertThat(two.minus(Quantity.ZERO)).isEqualTo(two);
     }
 
     @Test
@@ -214,6 +217,13 @@ class AmountTest {
         Money btc = Money.of("1", BTC);
 
         assertThatThrownBy(() -> usdt.plus(btc)).hasMessage("currency must be USDT, was BTC");
+        assertThatThrownBy(() -> usdt.plus(Money.zero(btc.currency()))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> usdt.minus(Money.zero(btc.currency()))).isInstanceOf(IllegalArgumentException.class);
+        Money zero = Money.zero(usdt.currency());
+        assertThat(usdt.plus(zero)).isEqualTo(usdt);
+        assertThat(zero.plus(usdt)).isEqualTo(usdt);
+        assertThat(usdt.minus(zero)).isEqualTo(usdt);
+        assertThat(zero.minus(usdt)).isEqualTo(usdt.negated());
         assertThatThrownBy(() -> usdt.minus(btc)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> usdt.min(btc)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> usdt.compareTo(btc)).isInstanceOf(IllegalArgumentException.class);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientOrderIdTest {
@@ -68,8 +69,41 @@ class ClientOrderIdTest {
         Property.holds(random -> {
             BotId bot = new BotId("bot-" + random.nextLong(Long.MAX_VALUE));
 
-            assertThat(ClientOrderId.tagOf(bot)).matches("[0-9a-z]{7}").isEqualTo(ClientOrderId.tagOf(bot));
+            assertThat(bot.tag()).matches("[0-9a-z]{7}").isEqualTo(new BotId(bot.value()).tag());
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "btc,                    0c7a43w",
+        "a,                      1skjwar",
+        "Aa0._-/Zz9,             05ox3ku",
+        "BTC/USDT,               0xoo4bj",
+    })
+    void theTagOfABotNeverChanges(String name, String tag) {
+        // Pinned: it is how the orders of a bot are found again after an update of the program.
+        assertThat(new BotId(name).tag()).isEqualTo(tag);
+    }
+
+    @Test
+    void anOrderBelongsToTheBotWhoseTagItCarries() {
+        BotId bot = new BotId("btc");
+
+        assertThat(ClientOrderId.of(decision("btc", NOON), Purpose.ENTRY, 0).belongsTo(bot))
+                .isTrue();
+        assertThat(ClientOrderId.followUp(decision("btc", NOON), Purpose.EXIT, 1)
+                        .belongsTo(bot))
+                .isTrue();
+        assertThat(ClientOrderId.of(decision("eth", NOON), Purpose.ENTRY, 0).belongsTo(bot))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cab-0c7a43w", "cab-0c7a43w_x", "cab-0c7a43", "cab-", "bac-0c7a43w-x", "0c7a43w-x"})
+    void whatOnlyLooksLikeAnOrderOfTheBotIsNotItsOwn(String value) {
+        assertThat(new ClientOrderId(value).belongsTo(new BotId("btc"))).isFalse();
+        assertThat(new ClientOrderId("cab-0c7a43w-").belongsTo(new BotId("btc")))
+                .isTrue();
     }
 
     @Test
@@ -115,7 +149,13 @@ class ClientOrderIdTest {
 
     @Test
     void namesOfBotsAndIdsOfTheExchangeAreChecked() {
-        assertThat(new BotId("Aa0._-/Zz9")).hasToString("Aa0._-/Zz9").isLessThan(new BotId("B"));
+        assertThat(new BotId("Aa0._-/Zz9"))
+                .hasToString("Aa0._-/Zz9")
+                .isLessThan(new BotId("B"))
+                .isEqualTo(new BotId("Aa0._-/Zz9"))
+                .hasSameHashCodeAs(new BotId("Aa0._-/Zz9"))
+                .isNotEqualTo(new BotId("Aa0._-/Zz8"))
+                .isNotEqualTo("Aa0._-/Zz9");
         for (String bad : new String[] {"", "a b", "ä", "a:b", "[", "`", "{", "x".repeat(65)}) {
             assertThatThrownBy(() -> new BotId(bad)).isInstanceOf(IllegalArgumentException.class);
         }
