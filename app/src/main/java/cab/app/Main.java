@@ -1,10 +1,14 @@
 package cab.app;
 
+import cab.app.assembly.BacktestRunner;
+import cab.app.assembly.SettingsReader;
+import cab.cli.BacktestCommand;
 import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
 import cab.cli.Terminal;
 import cab.infrastructure.config.SettingsLoader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the program starts. */
@@ -13,9 +17,14 @@ public final class Main {
 
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
-        SettingsLoader loader = SettingsLoader.ofThisBuild();
-        List<Object> commands = List.of(new ConfigCommand(new LoadedConfiguration(loader, System.getenv()), terminal));
-        System.exit(new CabCommand(version(), commands, terminal).execute(args));
+        System.exit(new CabCommand(version(), commands(terminal, System.getenv()), terminal).execute(args));
+    }
+
+    private static List<Object> commands(Terminal terminal, Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        return List.of(
+                new BacktestCommand(new BacktestRunner(reader), terminal),
+                new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
     }
 
     private static String version() {

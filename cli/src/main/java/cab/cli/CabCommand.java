@@ -48,6 +48,10 @@ public final class CabCommand implements Runnable {
             if (fault instanceof ParameterException wrong) {
                 return refuse(wrong);
             }
+            if (fault instanceof Refusal refusal) {
+                refusal.lines().forEach(terminal.err()::println);
+                return refusal.exitCode();
+            }
             terminal.err().println("cab: a fault of the program: " + fault);
             fault.printStackTrace(terminal.err());
             return ExitCode.FAULT;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON document that a command prints with {@code --json}. Thread-safe. */
 public final class JsonText {
@@ -16,7 +17,7 @@ public final class JsonText {
     private JsonText() {}
 
     /** Prints {@code document}: maps, lists, texts, numbers, booleans. Amounts are texts already. */
-    public static void print(Map<String, ?> document, PrintWriter out) {
+    public static void print(Map<String, ? extends @Nullable Object> document, PrintWriter out) {
         try {
             out.println(MAPPER.writeValueAsString(document));
             out.flush();

@@ -1,0 +1,86 @@
+package cab.app.assembly;
+
+import cab.application.backtest.Backtest;
+import cab.application.backtest.BacktestPlan;
+import cab.application.backtest.BacktestResult;
+import cab.application.trading.CycleRules;
+import cab.cli.BacktestProgram;
+import cab.cli.ExitCode;
+import cab.cli.Refusal;
+import cab.domain.market.CandleSeries;
+import cab.domain.market.Instrument;
+import cab.domain.money.Money;
+import cab.domain.strategy.Strategies;
+import cab.infrastructure.config.Settings;
+import cab.infrastructure.config.StrategySettings;
+import cab.infrastructure.config.TradingSettings;
+import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
+import cab.infrastructure.marketdata.CandleFile;
+import cab.infrastructure.marketdata.CandleFileOutcome;
+import cab.infrastructure.marketdata.CandleGaps;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs backtests for the command line. */
+public final class BacktestRunner implements BacktestProgram {
+
+    private final SettingsReader reader;
+
+    public BacktestRunner(SettingsReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Outcome run(Request request) {
+        request.strategies().forEach(BacktestRunner::requireStrategy);
+        Map<String, String> overrides = new HashMap<>(request.overrides());
+        if (!request.strategies().isEmpty()) {
+            overrides.put(StrategySettings.STRATEGY_SET.name(), String.join(",", request.strategies()));
+        }
+        Settings settings = reader.read(request.envFile(), overrides);
+        return switch (new CandleFile(request.candles()).read(request.timeframe())) {
+            case CandleFileOutcome.Refused refused ->
+                throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + refused.message()));
+            case CandleFileOutcome.Read(CandleSeries candles, CandleGaps gaps) ->
+                play(request, settings, candles, gaps);
+        };
+    }
+
+    private static Outcome play(Request request, Settings settings, CandleSeries candles, CandleGaps gaps) {
+        CycleFactory factory = new CycleFactory(settings);
+        CycleRules rules = factory.rules(request.symbol(), request.timeframe());
+        Money cash = new Money(
+                settings.get(TradingSettings.PAPER_CASH), request.symbol().quote());
+        Instrument instrument = SimulatedTerms.instrument(request.symbol(), candles.close(0), settings);
+        BacktestPlan plan = new BacktestPlan(
+                request.symbol(),
+                candles,
+                settings.get(StrategySettings.STRATEGY_SET),
+                factory.settings(request.timeframe(), rules, Duration.ZERO),
+                rules,
+                cash);
+        long startedAt = System.nanoTime();
+        BacktestResult result = new Backtest()
+                .run(plan, new SimulatedBacktestVenue(SimulatedTerms.of(settings), instrument, candles, cash));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+        return new Outcome(result, elapsed, notes(request, gaps));
+    }
+
+    private static List<String> notes(Request request, CandleGaps gaps) {
+        return gaps.missing() == 0
+                ? List.of()
+                : List.of(request.candles().getFileName() + ": " + gaps.missing() + " candles are missing in "
+                        + gaps.gaps() + " gaps, the longest of " + gaps.longest()
+                        + "; nothing is filled in for them");
+    }
+
+    private static void requireStrategy(String name) {
+        try {
+            var _ = Strategies.describe(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new Refusal(ExitCode.USAGE, List.of("cab: " + unknown.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package cab.app.assembly;
+
+import cab.application.settlement.SettlementPolicy;
+import cab.application.trading.CycleRules;
+import cab.application.trading.CycleSettings;
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
+import cab.domain.money.Currency;
+import cab.domain.money.Money;
+import cab.domain.protection.ProtectionPolicy;
+import cab.domain.regime.RegimeGate;
+import cab.domain.risk.Cooldown;
+import cab.domain.risk.DailyLoss;
+import cab.domain.risk.MaxOrders5m;
+import cab.domain.risk.RiskManager;
+import cab.domain.risk.RiskRule;
+import cab.domain.risk.SpreadCap;
+import cab.domain.signal.FirstOpinion;
+import cab.domain.signal.Fusion;
+import cab.domain.signal.MajorityVote;
+import cab.domain.signal.SignalAggregator;
+import cab.domain.signal.SignalPipeline;
+import cab.domain.signal.TrendFilter;
+import cab.domain.signal.WeightedScores;
+import cab.domain.sizing.EquityShare;
+import cab.domain.sizing.FixedAmount;
+import cab.domain.sizing.PositionSizer;
+import cab.domain.strategy.Strategies;
+import cab.domain.strategy.Strategy;
+import cab.infrastructure.config.IntervalSettings;
+import cab.infrastructure.config.ProtectionSettings;
+import cab.infrastructure.config.RiskSettings;
+import cab.infrastructure.config.Settings;
+import cab.infrastructure.config.SizingSettings;
+import cab.infrastructure.config.StrategySettings;
+import cab.infrastructure.config.TimeframeSettings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the parts of a trading cycle out of settings: the same for backtest, paper and live. Each call gives new parts,
+ * because strategies remember what they have seen. Immutable.
+ */
+public final class CycleFactory {
+
+    /** Longer than any deadline that a broker answers within. */
+    private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
+
+    /** Indicators forget their seed within some times their length. */
+    private static final int WARM_UP_FACTOR = 10;
+
+    private final Settings settings;
+
+    public CycleFactory(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What a cycle of {@code timeframe} goes by. */
+    public CycleSettings settings(Timeframe timeframe, CycleRules rules, Duration reconcileInterval) {
+        return new CycleSettings(
+                timeframe,
+                rules.pipeline().warmUp() * WARM_UP_FACTOR,
+                new ProtectionPolicy(
+                        settings.get(ProtectionSettings.STOP_LOSS_PCT),
+                        settings.get(ProtectionSettings.TRAILING_STOP_PCT),
+                        settings.get(ProtectionSettings.TRAILING_ACTIVATION_PCT)),
+                new SettlementPolicy(
+                        settings.get(IntervalSettings.SETTLEMENT_INTERVAL_SEC),
+                        ANSWER_DEADLINE,
+                        settings.get(IntervalSettings.SETTLEMENT_MAX_WAIT_SEC)),
+                reconcileInterval);
+    }
+
+    public Timeframe timeframe() {
+        return settings.get(TimeframeSettings.TRADING_TIMEFRAME);
+    }
+
+    /** What decides on {@code symbol}, with the strategies that the settings name. */
+    public CycleRules rules(Symbol symbol, Timeframe timeframe) {
+        return new CycleRules(
+                new SignalPipeline(strategies(), aggregator(), TrendFilter.off(), Fusion.technicalOnly()),
+                RegimeGate.alwaysRiskOn(),
+                sizer(symbol.quote()),
+                new RiskManager(riskRules(symbol.quote(), timeframe)));
+    }
+
+    private List<Strategy> strategies() {
+        return settings.get(StrategySettings.STRATEGY_SET).stream()
+                .map(name -> Strategies.create(name, settings.strategyParameters(name)))
+                .toList();
+    }
+
+    private SignalAggregator aggregator() {
+        return switch (settings.get(StrategySettings.STRATEGY_MODE)) {
+            case FIRST -> new FirstOpinion();
+            case VOTE -> new MajorityVote();
+            case WEIGHTED -> new WeightedScores(weights(), WeightedScores.THRESHOLD_DEFAULT);
+        };
+    }
+
+    private double[] weights() {
+        Map<String, BigDecimal> scores =
+                settings.get(StrategySettings.STRATEGY_SCORES).orElseThrow();
+        return settings.get(StrategySettings.STRATEGY_SET).stream()
+                .mapToDouble(name -> scores.getOrDefault(name, BigDecimal.ZERO).doubleValue())
+                .toArray();
+    }
+
+    private PositionSizer sizer(Currency quote) {
+        return switch (settings.get(SizingSettings.POSITION_SIZER)) {
+            case FIXED -> new FixedAmount(new Money(settings.get(SizingSettings.FIXED_AMOUNT), quote));
+            case EQUITY_SHARE -> new EquityShare(settings.get(SizingSettings.POSITION_SHARE_PCT));
+            case TARGET_VOLATILITY, FRACTIONAL_KELLY ->
+                throw new IllegalStateException("settings of a capability that is not there are refused at start");
+        };
+    }
+
+    private List<RiskRule> riskRules(Currency quote, Timeframe timeframe) {
+        List<RiskRule> rules = new ArrayList<>();
+        Duration cooldown = settings.get(RiskSettings.RISK_COOLDOWN_SEC);
+        if (cooldown.isPositive()) {
+            rules.add(new Cooldown(cooldown));
+        }
+        BigDecimal dailyLoss = settings.get(RiskSettings.RISK_DAILY_LOSS_LIMIT_QUOTE);
+        if (dailyLoss.signum() > 0) {
+            rules.add(new DailyLoss(new Money(dailyLoss, quote)));
+        }
+        if (settings.get(RiskSettings.RISK_MAX_SPREAD_PCT).isPositive()) {
+            rules.add(new SpreadCap(
+                    settings.get(RiskSettings.RISK_MAX_SPREAD_PCT), Duration.ofMillis(timeframe.lengthMs())));
+        }
+        int orders = settings.get(RiskSettings.RISK_MAX_ORDERS_5M);
+        if (orders > 0) {
+            rules.add(new MaxOrders5m(orders));
+        }
+        return rules;
+    }
+}

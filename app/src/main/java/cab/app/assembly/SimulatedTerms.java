@@ -1,0 +1,71 @@
+package cab.app.assembly;
+
+import cab.domain.market.FeeSchedule;
+import cab.domain.market.Instrument;
+import cab.domain.market.Symbol;
+import cab.domain.money.Money;
+import cab.domain.money.Percent;
+import cab.domain.money.Quantity;
+import cab.infrastructure.config.Settings;
+import cab.infrastructure.config.SimulationSettings;
+import cab.infrastructure.exchange.simulated.ExchangeTerms;
+import cab.infrastructure.exchange.simulated.FillRules;
+import cab.infrastructure.exchange.simulated.Latency;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Set;
+
+/** The terms of the simulated exchange that the settings ask for. */
+final class SimulatedTerms {
+
+    /**
+     * Quote currencies of which one unit is about a dollar; of others a ten-thousandth is taken to be worth as much.
+     */
+    private static final Set<String> DOLLARS =
+            Set.of("USDT", "USDC", "USD", "BUSD", "DAI", "TUSD", "FDUSD", "EUR", "GBP");
+
+    private static final BigDecimal NOTIONAL_MIN = BigDecimal.ONE;
+    private static final int TICK_SCALE_MAX = 12;
+
+    private SimulatedTerms() {}
+
+    static ExchangeTerms of(Settings settings) {
+        Duration latency = settings.get(SimulationSettings.SIM_LATENCY_MS);
+        return ExchangeTerms.honest(settings.get(SimulationSettings.SIM_SEED))
+                .withFills(new FillRules(
+                        settings.get(SimulationSettings.SIM_SPREAD_PCT),
+                        settings.get(SimulationSettings.SIM_SLIPPAGE_PCT),
+                        settings.get(SimulationSettings.SIM_PARTICIPATION_PCT)))
+                .withLatency(new Latency(
+                        latency, latency, Duration.ZERO, latency.multipliedBy(4).plusSeconds(10)));
+    }
+
+    /**
+     * Trading rules as an exchange would set them for a coin of this price: a tick of about a millionth of the price, a
+     * step worth at most a tenth of the least order.
+     */
+    static Instrument instrument(Symbol symbol, double referencePrice, Settings settings) {
+        BigDecimal minNotional = DOLLARS.contains(symbol.quote().code()) ? NOTIONAL_MIN : NOTIONAL_MIN.movePointLeft(4);
+        int tickScale = scaleOf(referencePrice / 1e6);
+        int stepScale = scaleOf(minNotional.doubleValue() / 10 / referencePrice);
+        Percent fee = settings.get(SimulationSettings.SIM_FEE_PCT);
+        return new Instrument(
+                symbol,
+                BigDecimal.ONE.movePointLeft(tickScale),
+                BigDecimal.ONE.movePointLeft(stepScale),
+                Quantity.ZERO,
+                new Money(minNotional, symbol.quote()),
+                new FeeSchedule(fee, fee, FeeSchedule.FeeCharge.RECEIVED));
+    }
+
+    /** Digits after the point of the largest power of ten that is not more than {@code size}; 0 to 12. */
+    private static int scaleOf(double size) {
+        int scale = 0;
+        double step = 1;
+        while (step > size && scale < TICK_SCALE_MAX) {
+            step /= 10;
+            scale++;
+        }
+        return scale;
+    }
+}

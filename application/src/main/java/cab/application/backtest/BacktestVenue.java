@@ -1,0 +1,33 @@
+package cab.application.backtest;
+
+import cab.application.port.Broker;
+import cab.application.port.Mailbox;
+import cab.application.port.MarketData;
+import cab.application.port.Scheduler;
+import cab.domain.money.Money;
+
+/** An exchange and its market on virtual time, which plays past candles to their end. Owned by one thread. */
+public interface BacktestVenue {
+
+    Broker broker();
+
+    MarketData marketData();
+
+    /** Virtual time; it stands before the first candle until {@link #play}. */
+    Scheduler scheduler();
+
+    /** A mailbox whose messages are handled on the thread that offers them. */
+    Mailbox mailbox();
+
+    /** Does what is due at the present instant, without playing a candle. */
+    void settle();
+
+    /** Plays all candles. */
+    void play();
+
+    /** What half spread and slippage have cost so far, in quote. */
+    Money slippagePaid();
+
+    /** Candles in which both a stop and a target could have been filled: the stop was taken. */
+    long ambiguousCandles();
+}

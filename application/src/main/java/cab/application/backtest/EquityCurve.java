@@ -1,0 +1,98 @@
+package cab.application.backtest;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * Equity marked at candle closes, and the statistics of it: drawdown over all marks, ratios over the returns of UTC
+ * days. No allocation per mark, but for one slot a day. Owned by one thread.
+ */
+final class EquityCurve {
+
+    private static final long DAY_MS = 86_400_000L;
+    private static final double DAYS_A_YEAR = 365;
+
+    private double peak;
+    private double maxDrawdown;
+    private double last;
+    private double dayStart;
+    private long day = Long.MIN_VALUE;
+    private double[] dailyReturns = new double[64];
+    private int days;
+
+    EquityCurve(double initial) {
+        this.peak = initial;
+        this.last = initial;
+        this.dayStart = initial;
+    }
+
+    /** Takes the equity at a candle's close. A close at midnight belongs to the day that ends with it. */
+    void mark(long closedAtMs, double equity) {
+        long markDay = Math.floorDiv(closedAtMs - 1, DAY_MS);
+        if (markDay != day) {
+            if (day != Long.MIN_VALUE) {
+                endDay();
+            }
+            day = markDay;
+        }
+        last = equity;
+        if (equity > peak) {
+            peak = equity;
+        } else {
+            maxDrawdown = Math.max(maxDrawdown, 1 - equity / peak);
+        }
+    }
+
+    private void endDay() {
+        if (days == dailyReturns.length) {
+            dailyReturns = Arrays.copyOf(dailyReturns, days * 2);
+        }
+        dailyReturns[days++] = dayStart > 0 ? last / dayStart - 1 : 0;
+        dayStart = last;
+    }
+
+    /** Closes the last day. */
+    void end() {
+        if (day != Long.MIN_VALUE) {
+            endDay();
+            day = Long.MIN_VALUE;
+        }
+    }
+
+    double maxDrawdownPercent() {
+        return maxDrawdown * 100;
+    }
+
+    /** Mean daily return over its standard deviation (of a sample), annualised. */
+    OptionalDouble sharpe() {
+        double mean = mean();
+        double squares = 0;
+        for (int index = 0; index < days; index++) {
+            double distance = dailyReturns[index] - mean;
+            squares += distance * distance;
+        }
+        return days < 2 ? OptionalDouble.empty() : ratio(mean, Math.sqrt(squares / (days - 1)));
+    }
+
+    /** Mean daily return over the root mean square of negative days, counted over all days, annualised. */
+    OptionalDouble sortino() {
+        double squares = 0;
+        for (int index = 0; index < days; index++) {
+            double loss = Math.min(0, dailyReturns[index]);
+            squares += loss * loss;
+        }
+        return days < 2 ? OptionalDouble.empty() : ratio(mean(), Math.sqrt(squares / days));
+    }
+
+    private double mean() {
+        double sum = 0;
+        for (int index = 0; index < days; index++) {
+            sum += dailyReturns[index];
+        }
+        return days == 0 ? 0 : sum / days;
+    }
+
+    private static OptionalDouble ratio(double mean, double deviation) {
+        return deviation > 0 ? OptionalDouble.of(mean / deviation * Math.sqrt(DAYS_A_YEAR)) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,169 @@
+package cab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cab.application.backtest.BacktestResult;
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
+import cab.domain.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class BacktestCommandTest {
+
+    private static final Symbol SYMBOL = Symbol.of("BTC/USDT");
+
+    private static final List<String> FIELDS = List.of(
+            "symbol",
+            "timeframe",
+            "strategies",
+            "from",
+            "to",
+            "candles",
+            "trades",
+            "wins",
+            "losses",
+            "initial_equity",
+            "final_equity",
+            "return_percent",
+            "buy_and_hold_percent",
+            "max_drawdown_percent",
+            "sharpe",
+            "sortino",
+            "profit_factor",
+            "fees_paid",
+            "slippage_paid",
+            "exposure_percent",
+            "ambiguous_candles",
+            "blocked",
+            "elapsed_ms",
+            "candles_per_second",
+            "decision_hash");
+
+    private final TestTerminal terminal = new TestTerminal();
+    private final List<BacktestProgram.Request> requests = new ArrayList<>();
+
+    @Test
+    void theOptionsBecomeSettingsOfThisRun() {
+        int code = execute(
+                "backtest",
+                "--candles",
+                "a.csv",
+                "--symbol",
+                "BTC/USDT",
+                "--timeframe",
+                "15m",
+                "--strategy",
+                "ema_cross,rsi",
+                "--mode",
+                "vote",
+                "--cash",
+                "500",
+                "--fee",
+                "0.2",
+                "--set",
+                "STOP_LOSS_PCT=4");
+
+        assertThat(code).isZero();
+        BacktestProgram.Request request = requests.getFirst();
+        assertThat(request.timeframe()).isEqualTo(Timeframe.M15);
+        assertThat(request.strategies()).containsExactly("ema_cross", "rsi");
+        assertThat(request.overrides())
+                .isEqualTo(Map.of(
+                        "STRATEGY_MODE", "vote", "PAPER_CASH", "500", "SIM_FEE_PCT", "0.2", "STOP_LOSS_PCT", "4"));
+    }
+
+    @Test
+    void theDocumentHasEveryFieldOfTheContract() {
+        int code = execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m", "--json");
+
+        assertThat(code).isZero();
+        for (String field : FIELDS) {
+            assertThat(terminal.out()).contains("\"" + field + "\"");
+        }
+        assertThat(terminal.out())
+                .contains("\"final_equity\" : \"10100.5\"")
+                .contains("\"return_percent\" : 1.005")
+                .contains("\"sortino\" : null")
+                .contains("\"from\" : \"2024-01-01T00:00:00Z\"");
+    }
+
+    @Test
+    void theTableIsForPeople() {
+        int code = execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m");
+
+        assertThat(code).isZero();
+        assertThat(terminal.out())
+                .contains("10000.00 USDT to 10100.50 USDT")
+                .contains("3 (2 won, 1 lost)")
+                .contains("1.00 million candles a second");
+        assertThat(terminal.err()).contains("2 candles are missing");
+    }
+
+    @Test
+    void aWrongTimeframeOrSymbolIsOneLineThatSaysWhatIsAllowed() {
+        assertThat(execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15"))
+                .isEqualTo(2);
+        assertThat(execute("backtest", "--candles", "a.csv", "--symbol", "BTCUSDT", "--timeframe", "15m"))
+                .isEqualTo(2);
+
+        assertThat(terminal.err()).contains("must be one of 1m").contains("must look like BTC/USDT");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsItsLinesAndItsExitCode() {
+        BacktestProgram refusing = request -> {
+            throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("a.csv:3: close must lie between"));
+        };
+
+        int code = new CabCommand("1", List.of(new BacktestCommand(refusing, terminal.terminal())), terminal.terminal())
+                .execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(terminal.err().strip()).isEqualTo("a.csv:3: close must lie between");
+    }
+
+    private int execute(String... arguments) {
+        BacktestProgram program = request -> {
+            requests.add(request);
+            return new BacktestProgram.Outcome(result(), Duration.ofMillis(1), List.of("2 candles are missing"));
+        };
+        return new CabCommand("1", List.of(new BacktestCommand(program, terminal.terminal())), terminal.terminal())
+                .execute(arguments);
+    }
+
+    private static BacktestResult result() {
+        Money zero = Money.zero(SYMBOL.quote());
+        return new BacktestResult(
+                SYMBOL,
+                Timeframe.M15,
+                List.of("ema_cross"),
+                Instant.parse("2024-01-01T00:00:00Z"),
+                Instant.parse("2024-02-01T00:00:00Z"),
+                1_000,
+                3,
+                2,
+                1,
+                Money.of("10000", SYMBOL.quote()),
+                Money.of("10100.5", SYMBOL.quote()),
+                4.5,
+                OptionalDouble.of(1.25),
+                OptionalDouble.empty(),
+                OptionalDouble.of(2),
+                12.5,
+                50,
+                zero,
+                zero,
+                0,
+                new TreeMap<>(Map.of("cooldown", 2L)),
+                List.of(),
+                "abc");
+    }
+}

@@ -1,0 +1,80 @@
+package cab.infrastructure.exchange.simulated;
+
+import cab.application.backtest.BacktestVenue;
+import cab.application.port.Broker;
+import cab.application.port.Mailbox;
+import cab.application.port.MarketData;
+import cab.application.port.Scheduler;
+import cab.domain.market.CandleSeries;
+import cab.domain.market.Instrument;
+import cab.domain.money.Money;
+import cab.infrastructure.marketdata.ReplayFeed;
+import cab.infrastructure.time.InlineMailbox;
+import cab.infrastructure.time.VirtualScheduler;
+import java.util.List;
+
+/** The simulated exchange as the venue of one backtest of one symbol. Owned by one thread. */
+public final class SimulatedBacktestVenue implements BacktestVenue {
+
+    /** The account opens this long before the first candle, so that the bot has reconciled when it comes. */
+    private static final long LEAD_MS = 60_000;
+
+    private static final int MAILBOX_CAPACITY = 10_000;
+
+    private final VirtualScheduler time;
+    private final SimulatedVenue venue;
+    private final Broker broker;
+    private final MarketData marketData;
+    private final Money cash;
+    private final long firstOpenMs;
+
+    /** A new exchange that lists {@code instrument}, with an account that holds {@code cash}. */
+    public SimulatedBacktestVenue(ExchangeTerms terms, Instrument instrument, CandleSeries candles, Money cash) {
+        this.cash = cash;
+        this.firstOpenMs = candles.openTimeMs(0);
+        this.time = new VirtualScheduler(firstOpenMs - LEAD_MS);
+        this.venue = new SimulatedVenue(time, terms, List.of(new Listing(instrument, new ReplayFeed(candles))));
+        this.broker = venue.broker(venue.account("backtest", List.of(cash)), FaultPlan.none());
+        this.marketData = venue.marketData(FaultPlan.none());
+    }
+
+    @Override
+    public Broker broker() {
+        return broker;
+    }
+
+    @Override
+    public MarketData marketData() {
+        return marketData;
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return time;
+    }
+
+    @Override
+    public Mailbox mailbox() {
+        return new InlineMailbox(MAILBOX_CAPACITY);
+    }
+
+    @Override
+    public void settle() {
+        venue.player().playTo(firstOpenMs - 1);
+    }
+
+    @Override
+    public void play() {
+        venue.player().playToEnd();
+    }
+
+    @Override
+    public Money slippagePaid() {
+        return venue.exchange().statistics().slippagePaid(cash.currency());
+    }
+
+    @Override
+    public long ambiguousCandles() {
+        return venue.exchange().statistics().ambiguousCandles();
+    }
+}

@@ -1,0 +1,83 @@
+package cab.infrastructure.backtest;
+
+import cab.application.backtest.Backtest;
+import cab.application.backtest.BacktestPlan;
+import cab.application.backtest.BacktestResult;
+import cab.application.settlement.SettlementPolicy;
+import cab.application.trading.CycleRules;
+import cab.application.trading.CycleSettings;
+import cab.domain.market.CandleSeries;
+import cab.domain.market.FeeSchedule;
+import cab.domain.market.Instrument;
+import cab.domain.market.Symbol;
+import cab.domain.money.Money;
+import cab.domain.money.Percent;
+import cab.domain.money.Quantity;
+import cab.domain.protection.ProtectionPolicy;
+import cab.domain.regime.RegimeGate;
+import cab.domain.risk.Cooldown;
+import cab.domain.risk.RiskManager;
+import cab.domain.signal.FirstOpinion;
+import cab.domain.signal.Fusion;
+import cab.domain.signal.SignalPipeline;
+import cab.domain.signal.TrendFilter;
+import cab.domain.sizing.EquityShare;
+import cab.domain.sizing.FixedAmount;
+import cab.domain.sizing.PositionSizer;
+import cab.domain.strategy.Strategies;
+import cab.domain.strategy.StrategyParameters;
+import cab.infrastructure.exchange.simulated.ExchangeTerms;
+import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/** Backtests of an EMA cross with the usual stops on the honest exchange. */
+final class Backtests {
+
+    static final Symbol BTC_USDT = Symbol.of("BTC/USDT");
+    static final Money CASH = Money.of("10000", BTC_USDT.quote());
+    private static final Percent FEE = Percent.of("0.1");
+
+    private Backtests() {}
+
+    static Instrument instrument() {
+        return new Instrument(
+                BTC_USDT,
+                new BigDecimal("0.01"),
+                new BigDecimal("0.000001"),
+                Quantity.ZERO,
+                Money.of("1", BTC_USDT.quote()),
+                new FeeSchedule(FEE, FEE, FeeSchedule.FeeCharge.RECEIVED));
+    }
+
+    static BacktestResult fixedAmount(CandleSeries candles) {
+        return run(candles, new FixedAmount(Money.of("1000", BTC_USDT.quote())));
+    }
+
+    static BacktestResult allIn(CandleSeries candles) {
+        return run(candles, new EquityShare(Percent.of("100")));
+    }
+
+    private static BacktestResult run(CandleSeries candles, PositionSizer sizer) {
+        SignalPipeline pipeline = new SignalPipeline(
+                List.of(Strategies.create("ema_cross", StrategyParameters.none())),
+                new FirstOpinion(),
+                TrendFilter.off(),
+                Fusion.technicalOnly());
+        CycleRules rules = new CycleRules(
+                pipeline,
+                RegimeGate.alwaysRiskOn(),
+                sizer,
+                new RiskManager(List.of(new Cooldown(Duration.ofMinutes(1)))));
+        CycleSettings settings = new CycleSettings(
+                candles.timeframe(),
+                pipeline.warmUp() * 10,
+                new ProtectionPolicy(Percent.of("5"), Percent.of("3"), Percent.of("3")),
+                new SettlementPolicy(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(120)),
+                Duration.ZERO);
+        BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of("ema_cross"), settings, rules, CASH);
+        return new Backtest()
+                .run(plan, new SimulatedBacktestVenue(ExchangeTerms.honest(1), instrument(), candles, CASH));
+    }
+}
