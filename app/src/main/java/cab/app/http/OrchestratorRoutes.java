@@ -19,6 +19,7 @@ final class OrchestratorRoutes {
 
     private static final int DECISIONS_MAX = 1_000;
     private static final int DECISIONS_USUAL = 20;
+    private static final String NO_REASON = "no reason given";
 
     private final Orchestrators orchestrators;
     private final Answers answers;
@@ -93,13 +94,13 @@ final class OrchestratorRoutes {
 
     private void stop(Context request) {
         Orchestrator orchestrator = named(request);
-        String reason = reason(request, "stopped over HTTP");
+        String reason = reason(request, NO_REASON);
         command(request, orchestrator, answer -> orchestrator.stop(actor(request), reason, answer));
     }
 
     private void pause(Context request) {
         Orchestrator orchestrator = named(request);
-        String reason = reason(request, "paused over HTTP");
+        String reason = reason(request, NO_REASON);
         command(request, orchestrator, answer -> orchestrator.pause(actor(request), reason, answer));
     }
 

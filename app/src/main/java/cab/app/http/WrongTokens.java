@@ -1,6 +1,7 @@
 package cab.app.http;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,11 +43,14 @@ final class WrongTokens {
         }
     }
 
+    /** The oldest come first, so that only they need to be looked at. */
     private void makeRoom(long now) {
-        byAddress.values().removeIf(tries -> tries.isOver(now));
-        if (byAddress.size() >= ADDRESSES_MAX) {
-            String oldest = byAddress.keySet().iterator().next();
-            byAddress.remove(oldest);
+        Iterator<Tries> oldestFirst = byAddress.values().iterator();
+        while (oldestFirst.hasNext()) {
+            if (!oldestFirst.next().isOver(now) && byAddress.size() < ADDRESSES_MAX) {
+                return;
+            }
+            oldestFirst.remove();
         }
     }
 
