@@ -1,0 +1,4 @@
+@NullMarked
+package cab.app.http;
+
+import org.jspecify.annotations.NullMarked;
