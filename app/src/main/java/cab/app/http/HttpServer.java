@@ -6,9 +6,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import java.net.BindException;
-import java.net.SocketException;
-import java.nio.channels.UnresolvedAddressException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +36,16 @@ public final class HttpServer implements AutoCloseable {
 
     private final ListenAddress address;
     private final HttpLimits limits;
+    private final ListenPort port;
     private final Gate gate;
     private final List<Route> routes;
     private final Javalin javalin;
 
     /**
-     * Does not listen before {@link #start}.
+     * Takes the port; nobody is answered before {@link #start}.
      *
      * @param token what an operator must show; without it nothing can be changed
+     * @throws CannotListen when the port is taken, the address is not one of this machine, or the token is too short
      */
     public HttpServer(ListenAddress address, Optional<BearerToken> token, HttpServices services) {
         this(address, token, services, HttpLimits.usual(), System::nanoTime);
@@ -59,6 +60,7 @@ public final class HttpServer implements AutoCloseable {
         this.address = address;
         this.limits = limits;
         requireTokenBeyondLoopback(address, token);
+        this.port = ListenPort.open(address);
         this.gate = new Gate(address, token, new WrongTokens(nanoTime));
         this.routes = routes(services, new Answers(limits.answer()));
         this.javalin = Javalin.create(this::configure);
@@ -133,10 +135,13 @@ public final class HttpServer implements AutoCloseable {
         // By default a connection remembers header values without regard to case, tokens among them.
         http.setHeaderCacheCaseSensitive(true);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(address.host());
-        connector.setPort(address.port());
         connector.setIdleTimeout(IDLE_MAX.toMillis());
         connector.addBean(new SlowConnections(connector.getScheduler(), limits.request()));
+        try {
+            connector.open(port.channel());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a port that is open can be listened on", impossible);
+        }
         return connector;
     }
 
@@ -167,46 +172,14 @@ public final class HttpServer implements AutoCloseable {
         answer(new ApiError(500, "internal", "internal fault; the log has more under " + id), request);
     }
 
-    /**
-     * Listens from now on.
-     *
-     * @throws CannotListen when the port is taken or the address is not one of this machine
-     */
+    /** Answers from now on. */
     public void start() {
-        try {
-            Javalin _ = javalin.start();
-        } catch (RuntimeException failed) {
-            Javalin _ = javalin.stop();
-            throw problem(failed);
-        }
-    }
-
-    private CannotListen problem(RuntimeException failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof BindException && message.contains("in use")) {
-                return new CannotListen(
-                        "API_PORT: another program listens there already (got " + address.port()
-                                + "; expected a free port, or 0 for any)",
-                        failed);
-            }
-            if (cause instanceof SocketException && message.contains("denied")) {
-                return new CannotListen(
-                        "API_PORT: not permitted (got " + address.port() + "; expected a port from 1024 on)", failed);
-            }
-            if (cause instanceof SocketException || cause instanceof UnresolvedAddressException) {
-                return new CannotListen(
-                        "API_HOST: cannot listen there (got " + address.host()
-                                + "; expected an address of this machine)",
-                        failed);
-            }
-        }
-        throw failed;
+        Javalin _ = javalin.start();
     }
 
     /** The port it listens on; with port 0 the one that was free. */
     public int port() {
-        return javalin.port();
+        return port.number();
     }
 
     /** Where to point a browser. */
@@ -218,5 +191,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         Javalin _ = javalin.stop();
+        port.close();
     }
 }
