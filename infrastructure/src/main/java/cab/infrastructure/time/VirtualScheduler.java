@@ -125,8 +125,12 @@ public final class VirtualScheduler implements Scheduler {
         if (cancelled >= SWEEP_MIN && cancelled > tasks.size() / 2) {
             tasks.removeIf(Task::isCancelled);
             cancelled = 0;
-            refreshNextDue();
         }
+        for (Task next = tasks.peek(); next != null && next.isCancelled(); next = tasks.peek()) {
+            tasks.remove();
+            cancelled--;
+        }
+        refreshNextDue();
     }
 
     /** Up, so that nothing happens before its time. */

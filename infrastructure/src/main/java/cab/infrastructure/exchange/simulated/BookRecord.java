@@ -9,11 +9,11 @@ interface BookRecord {
     /** The number of the next trade. */
     long nextTradeId();
 
-    /** An order changed otherwise than by a fill: it was taken, triggered, or has ended. */
+    /** An order changed: it was taken, triggered, filled in part, or has ended. */
     void moved(ExchangeOrder order);
 
     /**
-     * An order was filled.
+     * An order was filled; that it has changed is told by {@link #moved} alone.
      *
      * @param slippage what taking cost against the traded price, in quote; zero or more
      */

@@ -52,6 +52,10 @@ final class Lane implements PricePath {
     private final CandlePath path;
     private final SymbolBook book;
     private Watcher[] watchers = {};
+
+    /** The highest price that anybody watches. */
+    private double watched = Watcher.NONE;
+
     private final TakerPrice prices;
     private double previousClose;
     private long previousCloseMs;
@@ -171,6 +175,10 @@ final class Lane implements PricePath {
 
     void watch(Watcher watcher, double price) {
         watcher.watch(price);
+        watched = Watcher.NONE;
+        for (Watcher each : watchers) {
+            watched = Math.max(watched, each.level());
+        }
         stale = true;
     }
 
@@ -308,7 +316,7 @@ final class Lane implements PricePath {
             happens(Event.END, NEVER, 0);
             return;
         }
-        if (!tellsPath && !book.isActive() && !isWatched()) {
+        if (!tellsPath && !book.isActive() && watched <= Watcher.NONE) {
             happens(Event.CLOSE, path.closeTimeMs(), 0);
             return;
         }
@@ -317,15 +325,6 @@ final class Lane implements PricePath {
 
     private Sketch sketch() {
         return new Sketch(path.series(), path.index(), previousClose, previousCloseMs);
-    }
-
-    private boolean isWatched() {
-        for (Watcher watcher : watchers) {
-            if (watcher.level() > Watcher.NONE) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void refreshInside() {
@@ -375,7 +374,7 @@ final class Lane implements PricePath {
             reaches(Event.RISE, rise, path.risesAt(rise), nowMs);
             return true;
         }
-        if (!highTold && (tellsPath || isWatched())) {
+        if (!highTold && (tellsPath || watched > Watcher.NONE)) {
             happens(Event.HIGH, path.highMs(), 0);
             return true;
         }
@@ -403,6 +402,9 @@ final class Lane implements PricePath {
 
     private double fallLevel() {
         double level = book.fallLevel();
+        if (watched <= level) {
+            return level;
+        }
         for (Watcher watcher : watchers) {
             level = Math.max(level, watcher.pendingLevel(path.openTimeMs()));
         }
@@ -413,10 +415,7 @@ final class Lane implements PricePath {
         if (ambiguityNoted || book.limitSellLevel() > path.high()) {
             return;
         }
-        double stop = book.stopSellLevel();
-        for (Watcher watcher : watchers) {
-            stop = Math.max(stop, watcher.level());
-        }
+        double stop = Math.max(book.stopSellLevel(), watched);
         if (stop >= path.low()) {
             ambiguityNoted = true;
             exchange.ambiguousCandle();

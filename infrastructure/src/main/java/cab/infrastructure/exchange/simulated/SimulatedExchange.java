@@ -236,7 +236,6 @@ public final class SimulatedExchange implements BookRecord {
         newFills.add(new ExchangeJournal.OrderFill(order, fill));
         tally.filled(fill, slippage);
         notices.add(new Notice(order.customer(), new BrokerEvent.Filled(fill)));
-        notices.add(new Notice(order.customer(), new BrokerEvent.OrderChanged(order.view())));
     }
 
     @Override

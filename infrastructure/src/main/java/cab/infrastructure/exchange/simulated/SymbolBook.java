@@ -104,9 +104,11 @@ final class SymbolBook {
 
     /** Whether the levels may have changed since this was asked last. */
     boolean takeChanged() {
-        boolean taken = changed;
+        if (!changed) {
+            return false;
+        }
         changed = false;
-        return taken;
+        return true;
     }
 
     /** Base filled in the candle that is being played. */
@@ -283,6 +285,9 @@ final class SymbolBook {
             end(order, OrderEvent.CANCELLED);
         } else {
             exhausted = true;
+            if (quantity.signum() > 0) {
+                record.moved(order);
+            }
         }
     }
 

@@ -58,7 +58,11 @@ final class Bench {
     }
 
     Bench(CandleSeries candles, ExchangeTerms terms, FaultPlan faults) {
-        venue = new SimulatedVenue(clock, terms, List.of(new Listing(instrument(), new ReplayFeed(candles))));
+        this(candles, terms, faults, FeeSchedule.FeeCharge.RECEIVED);
+    }
+
+    Bench(CandleSeries candles, ExchangeTerms terms, FaultPlan faults, FeeSchedule.FeeCharge charge) {
+        venue = new SimulatedVenue(clock, terms, List.of(new Listing(instrument(charge), new ReplayFeed(candles))));
         account = venue.account("main", List.of(Money.of("100000", USDT), Money.of("100", BTC)));
         broker = venue.broker(account, faults);
         market = venue.marketData(faults);
