@@ -2,9 +2,13 @@ package cab.app;
 
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.SettingsReader;
+import cab.app.assembly.SmokeRunner;
+import cab.app.assembly.TradingServer;
 import cab.cli.BacktestCommand;
 import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
+import cab.cli.RunCommand;
+import cab.cli.SmokeCommand;
 import cab.cli.Terminal;
 import cab.infrastructure.config.SettingsLoader;
 import java.util.List;
@@ -23,6 +27,8 @@ public final class Main {
     private static List<Object> commands(Terminal terminal, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         return List.of(
+                new RunCommand(new TradingServer(reader, terminal, version())),
+                new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(new BacktestRunner(reader), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
     }

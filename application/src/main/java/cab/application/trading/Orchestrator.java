@@ -48,6 +48,11 @@ public final class Orchestrator {
         return mailbox.offer(() -> reader.accept(cycle.explain()));
     }
 
+    /** Asks for a reconciliation now; what comes of it is published. False when it was not taken. */
+    public boolean reconcile() {
+        return mailbox.offer(cycle::reconcile);
+    }
+
     /** See {@link TradingCycle#pause}. */
     public void pause(String actor, String reason, Consumer<CommandOutcome> answer) {
         command(() -> cycle.pause(actor, reason), answer);

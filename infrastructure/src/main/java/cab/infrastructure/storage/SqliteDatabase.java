@@ -58,6 +58,16 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
+     * Creates folder and file, readable by their owner alone, without opening the database: so that its lock can be
+     * taken before anything is read or migrated.
+     *
+     * @throws StorageException when that is not possible, naming path and reason
+     */
+    public static void prepare(Path file) {
+        DatabaseFile.prepare(file.toAbsolutePath().normalize());
+    }
+
+    /**
      * Opens the database and brings its schema up to date; creates it, with its folder, when it is missing.
      *
      * @param location a path, or {@link #IN_MEMORY}

@@ -1,0 +1,281 @@
+package cab.app.assembly;
+
+import cab.application.execution.CapitalPool;
+import cab.application.monitoring.ComponentHealth;
+import cab.application.monitoring.HealthSource;
+import cab.application.monitoring.Heartbeats;
+import cab.application.monitoring.Monitoring;
+import cab.application.port.BotPorts;
+import cab.application.port.EventBus;
+import cab.application.port.MarketData;
+import cab.application.port.Scheduler;
+import cab.application.port.StorageException;
+import cab.application.port.Subscription;
+import cab.application.port.TradeHistory;
+import cab.application.trading.CycleRules;
+import cab.application.trading.Orchestrator;
+import cab.application.trading.Orchestrators;
+import cab.application.trading.QueuedFeed;
+import cab.application.trading.TradingCycle;
+import cab.cli.ExitCode;
+import cab.cli.Refusal;
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
+import cab.domain.money.Currency;
+import cab.domain.order.BotId;
+import cab.infrastructure.bus.InMemoryEventBus;
+import cab.infrastructure.config.IntervalSettings;
+import cab.infrastructure.config.Settings;
+import cab.infrastructure.config.StorageSettings;
+import cab.infrastructure.lock.FileInstanceLock;
+import cab.infrastructure.lock.Holder;
+import cab.infrastructure.storage.SqliteDatabase;
+import cab.infrastructure.storage.SqliteOrderJournal;
+import cab.infrastructure.storage.SqliteTradeHistory;
+import cab.infrastructure.storage.VenueAccount;
+import cab.infrastructure.time.MarketClock;
+import cab.infrastructure.time.RealScheduler;
+import cab.infrastructure.time.ThreadMailbox;
+import cab.infrastructure.time.WallClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running trading program: lock, database, exchange, event bus and one orchestrator per symbol, opened in this order
+ * and closed in the reverse one. Thread-safe once it is started.
+ */
+public final class TradingRuntime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TradingRuntime.class);
+    private static final int MAILBOX_CAPACITY = 1_024;
+
+    private final Settings settings;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final InMemoryEventBus events;
+    private final SqliteDatabase database;
+    private final Optional<FileInstanceLock> lock;
+    private final SqliteOrderJournal journal;
+    private final TradeHistory history;
+    private final PaperWorld world;
+    private final Scheduler marketTime;
+    private final Scheduler processTime;
+    private final List<Bot> bots = new ArrayList<>();
+    private final Orchestrators orchestrators;
+    private final Heartbeats heartbeats;
+
+    private TradingRuntime(Settings settings) {
+        this.settings = settings;
+        try {
+            Optional<Path> file = StorageSettings.databaseFile(settings);
+            this.lock = file.map(this::takeLock);
+            this.database = part(SqliteDatabase.open(file.map(Path::toString).orElse(SqliteDatabase.IN_MEMORY)));
+            this.world = part(PaperWorld.open(settings, file.map(TradingRuntime::paperFile), TradingRuntime::failed));
+            MarketClock clock = world.clock();
+            this.events = part(new InMemoryEventBus());
+            this.journal = part(SqliteOrderJournal.open(database, account(), clock));
+            this.history = new SqliteTradeHistory(database);
+            this.marketTime = part(new RealScheduler("market-time", clock, TradingRuntime::failed));
+            this.processTime = part(new RealScheduler("process-time", new WallClock(), TradingRuntime::failed));
+            openBots();
+            this.orchestrators =
+                    new Orchestrators(bots.stream().map(bot -> bot.orchestrator).toList());
+            this.heartbeats = part(
+                    new Heartbeats(orchestrators, processTime, settings.get(IntervalSettings.WATCHDOG_INTERVAL_SEC)));
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Opens all parts; nothing runs before {@link #start}.
+     *
+     * @throws Refusal when another instance holds the lock, or a file cannot be used
+     */
+    public static TradingRuntime open(Settings settings) {
+        try {
+            return new TradingRuntime(settings);
+        } catch (StorageException unusable) {
+            throw new Refusal(
+                    ExitCode.CONFIGURATION,
+                    List.of("DB_PATH: cannot be used (got " + databaseName(settings) + "; expected a file that can be"
+                            + " written: " + unusable.getMessage() + ")"));
+        }
+    }
+
+    private static String databaseName(Settings settings) {
+        return StorageSettings.databaseFile(settings).map(Path::toString).orElse(SqliteDatabase.IN_MEMORY);
+    }
+
+    /** The paper exchange keeps its books beside ours: it plays the part of an exchange, which does not share them. */
+    private static Path paperFile(Path database) {
+        return database.resolveSibling("paper-exchange-" + database.getFileName());
+    }
+
+    private FileInstanceLock takeLock(Path file) {
+        SqliteDatabase.prepare(file);
+        FileInstanceLock taken = FileInstanceLock.beside(file, Holder.thisProcess(InstantSource.system()));
+        Optional<String> holder = taken.acquireOrHolder();
+        if (holder.isPresent()) {
+            throw new Refusal(
+                    ExitCode.LOCKED, List.of("cab: another instance trades with " + file + ": " + holder.get()));
+        }
+        return part(taken);
+    }
+
+    private VenueAccount account() {
+        return new VenueAccount(world.broker().capabilities().venue(), "paper");
+    }
+
+    private void openBots() {
+        CycleFactory factory = new CycleFactory(settings);
+        Timeframe timeframe = factory.timeframe();
+        Map<Currency, CapitalPool> pools = new TreeMap<>();
+        for (Symbol symbol : world.symbols()) {
+            CapitalPool capital = pools.computeIfAbsent(symbol.quote(), CapitalPool::new);
+            bots.add(openBot(symbol, timeframe, factory, capital));
+        }
+    }
+
+    private Bot openBot(Symbol symbol, Timeframe timeframe, CycleFactory factory, CapitalPool capital) {
+        BotId bot = new BotId(symbol.toString());
+        ThreadMailbox mailbox = part(new ThreadMailbox("bot-" + symbol, MAILBOX_CAPACITY, TradingRuntime::failed));
+        MarketData marketData = world.marketData();
+        BotPorts ports = new BotPorts(world.broker(), marketData, journal, events, marketTime, processTime, mailbox);
+        CycleRules rules = factory.rules(symbol, timeframe);
+        Duration reconcileInterval = settings.get(IntervalSettings.RECONCILE_INTERVAL_SEC);
+        TradingCycle cycle = new TradingCycle(
+                bot,
+                symbol,
+                factory.settings(timeframe, rules, reconcileInterval),
+                rules,
+                ports,
+                capital,
+                (fee, quote) -> Optional.empty(),
+                journal.load(bot));
+        return new Bot(new Orchestrator(bot, symbol, mailbox, cycle), cycle, mailbox, marketData, timeframe);
+    }
+
+    /** Lets the market run and starts every bot. */
+    public void start() {
+        world.start();
+        bots.forEach(bot -> bot.mailbox.answer(() -> bot.cycle.start(() -> {
+            QueuedFeed feed = new QueuedFeed(bot.mailbox, bot.cycle);
+            Subscription stream = bot.marketData.subscribe(bot.orchestrator.symbol(), bot.timeframe, feed);
+            bot.streams.add(stream);
+        })));
+        heartbeats.start();
+    }
+
+    public Orchestrators orchestrators() {
+        return orchestrators;
+    }
+
+    public TradeHistory history() {
+        return history;
+    }
+
+    public EventBus events() {
+        return events;
+    }
+
+    /** The time of the market. */
+    public InstantSource marketTime() {
+        return marketTime;
+    }
+
+    /** How the program stands. */
+    public HealthSource health(String version) {
+        Duration limit = settings.get(IntervalSettings.WATCHDOG_INTERVAL_SEC).multipliedBy(4);
+        Monitoring.Probes probes = new Monitoring.Probes(
+                this::databaseHealth, this::brokerHealth, ComponentHealth::up, this::lockHealth, ComponentHealth::up);
+        return new Monitoring(probes, heartbeats, limit, version);
+    }
+
+    private ComponentHealth databaseHealth() {
+        long askedAt = System.nanoTime();
+        return database.isReadable()
+                ? ComponentHealth.up(Duration.ofNanos(System.nanoTime() - askedAt))
+                : ComponentHealth.down("cannot be read");
+    }
+
+    private ComponentHealth brokerHealth() {
+        long silentMs = marketTime.millis() - world.clock().millis();
+        return silentMs > Duration.ofMinutes(1).toMillis()
+                ? ComponentHealth.degraded("the market stands still")
+                : ComponentHealth.up();
+    }
+
+    private ComponentHealth lockHealth() {
+        return lock.map(FileInstanceLock::isHeld).orElse(true)
+                ? ComponentHealth.up()
+                : ComponentHealth.down("the instance lock is lost");
+    }
+
+    /** Ends everything in order: no order is cancelled, no position sold; a restart goes on from here. */
+    @Override
+    public void close() {
+        bots.forEach(Bot::end);
+        while (!parts.isEmpty()) {
+            closeQuietly(parts.pop());
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failure) {
+            LOG.warn("part did not close cleanly part={}", part.getClass().getSimpleName(), failure);
+        }
+    }
+
+    private static void failed(Throwable fault) {
+        LOG.error("a fault of the program stopped a part of it", fault);
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static final class Bot {
+
+        private final Orchestrator orchestrator;
+        private final TradingCycle cycle;
+        private final ThreadMailbox mailbox;
+        private final MarketData marketData;
+        private final Timeframe timeframe;
+        private final List<Subscription> streams = new ArrayList<>();
+
+        private Bot(
+                Orchestrator orchestrator,
+                TradingCycle cycle,
+                ThreadMailbox mailbox,
+                MarketData marketData,
+                Timeframe timeframe) {
+            this.orchestrator = orchestrator;
+            this.cycle = cycle;
+            this.mailbox = mailbox;
+            this.marketData = marketData;
+            this.timeframe = timeframe;
+        }
+
+        /** Takes no news any more; what is under way ends with the mailbox. */
+        private void end() {
+            mailbox.answer(() -> {
+                streams.forEach(Subscription::close);
+                cycle.close();
+            });
+        }
+    }
+}
