@@ -4,15 +4,20 @@ import cab.application.event.EventPayload;
 import cab.application.event.Topic;
 import cab.application.port.JournalEntry;
 import cab.application.port.VenueOrder;
+import cab.domain.market.Candle;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
+import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
+import cab.domain.order.DecisionKey;
 import cab.domain.order.Fill;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
+import cab.domain.order.OrderSize;
 import cab.domain.order.OrderStatus;
+import cab.domain.order.OrderTerms;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.position.RealisedTrade;
@@ -33,6 +38,9 @@ import java.util.function.Consumer;
 public final class Bookkeeper {
 
     private static final int PRICE_SCALE = 12;
+
+    /** How many sales of a position may have been sent unwritten and still be recognised. */
+    private static final int LOST_SALES_MAX = 16;
 
     /** What became of a fill. */
     public enum Booking {
@@ -108,6 +116,50 @@ public final class Bookkeeper {
             feesByOrder.remove(fill.clientOrderId());
         }
         return Booking.BOOKED;
+    }
+
+    /**
+     * Takes an order into the book that the exchange shows under a name of a sale of the open position, and that the
+     * journal does not know: it was sent while the disk failed, before the process ended. What became of it is for
+     * settlement to find out.
+     *
+     * @param atLeast what it has filled, as far as is known
+     * @return whether it is one; else the book is unchanged
+     */
+    public boolean adopt(ClientOrderId clientOrderId, Quantity atLeast) {
+        Optional<DecisionKey> position = book.openedBy();
+        if (position.isEmpty() || book.order(clientOrderId).isPresent()) {
+            return false;
+        }
+        for (Purpose purpose : List.of(Purpose.EXIT, Purpose.PROTECTION)) {
+            int next = book.nextAttempt(position.get(), purpose);
+            for (int attempt = 0; attempt < Math.min(next + LOST_SALES_MAX, ClientOrderId.ATTEMPTS_MAX); attempt++) {
+                ClientOrderId plain = ClientOrderId.of(position.get(), purpose, attempt);
+                boolean followUp = clientOrderId.equals(ClientOrderId.followUp(position.get(), purpose, attempt));
+                if (followUp || clientOrderId.equals(plain)) {
+                    Quantity sellable = book.sellable();
+                    adopt(new OrderIntent(
+                            clientOrderId,
+                            position.get(),
+                            purpose,
+                            OrderTerms.market(
+                                    book.symbol(),
+                                    Side.SELL,
+                                    new OrderSize.OfBase(sellable.isAtLeast(atLeast) ? sellable : atLeast)),
+                            // What it was decided at is lost.
+                            Candle.exactPrice(book.stop().entryPrice()),
+                            followUp ? Optional.of(plain) : Optional.empty(),
+                            clock.instant()));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void adopt(OrderIntent intent) {
+        writer.facts(List.of(book.intend(intent)));
+        moved(intent.clientOrderId(), OrderEvent.ANSWER_LOST);
     }
 
     /** Takes note of what the exchange shows of one of our orders. */

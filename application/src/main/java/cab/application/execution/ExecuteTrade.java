@@ -2,11 +2,11 @@ package cab.application.execution;
 
 import cab.application.event.EventPayload;
 import cab.application.event.Topic;
-import cab.application.port.Broker;
+import cab.application.port.BotPorts;
 import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
-import cab.application.port.Mailbox;
 import cab.application.port.PlacementReport;
+import cab.application.port.Subscription;
 import cab.domain.market.Instrument;
 import cab.domain.money.Money;
 import cab.domain.money.Quantity;
@@ -17,7 +17,7 @@ import cab.domain.order.OrderSize;
 import cab.domain.order.OrderStatus;
 import cab.domain.order.Purpose;
 import java.math.RoundingMode;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -33,13 +33,16 @@ import java.util.function.Predicate;
  *   <li>The answer is confirmed, rejected or unknown; an unknown one is left to settlement, which asks for evidence.
  * </ol>
  *
- * <p>When an intent cannot be made durable, an entry is given up. An order that protects the position is sent all the
- * same: its name is derived from the position, so that a restart finds it at the exchange. Owned by one thread.
+ * <p>When an intent cannot be made durable, an entry is given up. An order that reduces the position is sent all the
+ * same, also when the journal does not answer in time: its name is derived from the position, so that a restart finds
+ * it at the exchange. Owned by one thread.
  */
 public final class ExecuteTrade {
 
-    private final Broker broker;
-    private final Mailbox mailbox;
+    /** How long an order that reduces the position waits for a journal that does not answer. */
+    private static final Duration PATIENCE_WITH_JOURNAL = Duration.ofSeconds(5);
+
+    private final BotPorts ports;
     private final Book book;
     private final Bookkeeper bookkeeper;
     private final Writer writer;
@@ -49,15 +52,8 @@ public final class ExecuteTrade {
     private Predicate<OrderIntent> lastCheck = intent -> true;
 
     public ExecuteTrade(
-            Broker broker,
-            Mailbox mailbox,
-            Book book,
-            Bookkeeper bookkeeper,
-            Writer writer,
-            CapitalPool capital,
-            BotEvents events) {
-        this.broker = broker;
-        this.mailbox = mailbox;
+            BotPorts ports, Book book, Bookkeeper bookkeeper, Writer writer, CapitalPool capital, BotEvents events) {
+        this.ports = ports;
         this.book = book;
         this.bookkeeper = bookkeeper;
         this.writer = writer;
@@ -88,7 +84,15 @@ public final class ExecuteTrade {
         }
         JournalEntry entry = book.intend(intent);
         underwayListener.run();
-        writer.intent(entry, report -> written(intent, entry, report));
+        boolean sale = intent.purpose().reducesPosition();
+        Subscription patience = sale
+                ? ports.processTime()
+                        .after(PATIENCE_WITH_JOURNAL, () -> ports.mailbox().answer(() -> send(intent)))
+                : () -> {};
+        writer.intent(entry, sale, report -> {
+            patience.close();
+            written(intent, report);
+        });
         return new TradeOutcome.Underway(clientOrderId);
     }
 
@@ -157,7 +161,7 @@ public final class ExecuteTrade {
                 .times(quantity, intent.symbol().quote(), RoundingMode.UP);
     }
 
-    private void written(OrderIntent intent, JournalEntry entry, CommitReport report) {
+    private void written(OrderIntent intent, CommitReport report) {
         switch (report) {
             case CommitReport.Durable durable -> {
                 if (intent.purpose() == Purpose.ENTRY && !lastCheck.test(intent)) {
@@ -172,7 +176,7 @@ public final class ExecuteTrade {
                 if (intent.purpose() == Purpose.ENTRY) {
                     giveUp(intent, "the intent could not be written: " + cause);
                 } else {
-                    writer.later(List.of(entry));
+                    // It is written as soon as the disk takes it.
                     send(intent);
                 }
             }
@@ -197,12 +201,12 @@ public final class ExecuteTrade {
         if (book.order(intent.clientOrderId())
                 .filter(order -> order.status() == OrderStatus.INTENDED)
                 .isEmpty()) {
-            // The exchange has shown an order of this name meanwhile: it was sent before.
+            // It was sent before: when the journal did not answer, or in an earlier life of the program.
             return;
         }
         // Not written down: a restart treats an intent as possibly sent anyway.
         Optional<JournalEntry> _ = book.move(intent.clientOrderId(), OrderEvent.SEND, intent.decidedAt());
-        broker.place(intent, report -> mailbox.answer(() -> answered(intent, report)));
+        ports.broker().place(intent, report -> ports.mailbox().answer(() -> answered(intent, report)));
     }
 
     private void answered(OrderIntent intent, PlacementReport report) {

@@ -8,11 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bot's pen: hands facts to the journal one after the other, in the order they happened, and keeps those that could
- * not be written until they can. While that lasts, the bot is not {@link #isDurable durable} and opens nothing new.
- * Owned by one thread.
+ * The bot's pen: hands facts and intents to the journal one after the other, in the order they happened, so that
+ * nothing overtakes what it builds on. Facts that cannot be written are kept until they can; while that lasts, the bot
+ * is not {@link #isDurable durable} and opens nothing new. Owned by one thread.
  */
 public final class Writer {
 
@@ -20,7 +21,7 @@ public final class Writer {
 
     private final OrderJournal journal;
     private final Mailbox mailbox;
-    private final Deque<List<JournalEntry>> waiting = new ArrayDeque<>();
+    private final Deque<Page> waiting = new ArrayDeque<>();
     private boolean underway;
     private boolean failing;
     private Runnable failureListener = () -> {};
@@ -40,20 +41,27 @@ public final class Writer {
         return !failing;
     }
 
-    /** Writes facts behind those that are being written; what cannot be written now is kept for {@link #retry}. */
+    /** Writes facts behind all that is being written; what cannot be written now is kept for {@link #retry}. */
     public void facts(List<JournalEntry> entries) {
         if (entries.isEmpty()) {
             return;
         }
-        keep(entries);
+        add(new Page(entries, true, null));
         if (!failing) {
             writeOldest();
         }
     }
 
-    /** Writes an intent; the answer comes through the mailbox, and nothing is kept when it fails. */
-    public void intent(JournalEntry intent, Consumer<CommitReport> then) {
-        journal.commit(List.of(intent), report -> mailbox.answer(() -> then.accept(report)));
+    /**
+     * Writes an intent behind all that is being written. The answer comes once, through the mailbox: a failure also
+     * when what is before it cannot be written.
+     *
+     * @param kept whether an intent that cannot be written is a fact all the same, to be written later
+     */
+    public void intent(JournalEntry intent, boolean kept, Consumer<CommitReport> then) {
+        add(new Page(List.of(intent), kept, then));
+        // The disk may work again; who waits for an answer is worth a try.
+        writeOldest();
     }
 
     /** Tries again to write what could not be written, oldest first. */
@@ -63,44 +71,92 @@ public final class Writer {
         }
     }
 
-    /** Keeps facts that have just failed to be written for {@link #retry}. */
-    void later(List<JournalEntry> entries) {
-        keep(entries);
-        failed();
+    private void add(Page page) {
+        if (waiting.size() >= WAITING_MAX) {
+            throw new IllegalStateException("more than " + WAITING_MAX + " journal entries wait for a disk that fails");
+        }
+        waiting.addLast(page);
     }
 
     private void writeOldest() {
-        // One at a time: what is written later must not overtake what failed.
         if (underway || waiting.isEmpty()) {
             return;
         }
         underway = true;
-        journal.commit(waiting.getFirst(), report -> mailbox.answer(() -> written(report)));
+        journal.commit(waiting.getFirst().entries, report -> mailbox.answer(() -> written(report)));
     }
 
     private void written(CommitReport report) {
         underway = false;
+        Page page = waiting.getFirst();
         switch (report) {
             case CommitReport.Durable durable -> {
-                waiting.removeFirst();
                 failing = false;
-                writeOldest();
+                next(report);
             }
-            case CommitReport.Failed failed -> failed();
-            case CommitReport.Refused(String reason) ->
-                throw new IllegalStateException("book and journal contradict each other: " + reason);
+            case CommitReport.Refused(String reason) -> {
+                if (!page.isIntent()) {
+                    throw new IllegalStateException("book and journal contradict each other: " + reason);
+                }
+                failing = false;
+                next(report);
+            }
+            case CommitReport.Failed failed -> {
+                if (page.kept) {
+                    failed(report);
+                } else {
+                    next(report);
+                }
+            }
         }
     }
 
-    private void failed() {
+    private void next(CommitReport report) {
+        waiting.removeFirst().answer(report);
+        writeOldest();
+    }
+
+    /** What is kept waits for a retry, and everybody behind it knows that it may take long. */
+    private void failed(CommitReport report) {
         failing = true;
+        for (Page page : List.copyOf(waiting)) {
+            if (page.then != null) {
+                if (!page.kept) {
+                    waiting.remove(page);
+                }
+                page.answer(report);
+            }
+        }
         failureListener.run();
     }
 
-    private void keep(List<JournalEntry> entries) {
-        if (waiting.size() >= WAITING_MAX) {
-            throw new IllegalStateException("more than " + WAITING_MAX + " journal entries wait for a disk that fails");
+    /** What is written in one commit, and who waits for it. */
+    private static final class Page {
+
+        private final List<JournalEntry> entries;
+        private final boolean kept;
+        private @Nullable Consumer<CommitReport> then;
+
+        private Page(List<JournalEntry> entries, boolean kept, @Nullable Consumer<CommitReport> then) {
+            this.entries = entries;
+            this.kept = kept;
+            this.then = then;
         }
-        waiting.addLast(entries);
+
+        /**
+         * Whether a refusal is an answer rather than a contradiction: the name is taken, be it by a try of this very
+         * page that was written although the journal could not say so.
+         */
+        private boolean isIntent() {
+            return entries.getFirst() instanceof JournalEntry.Intended;
+        }
+
+        private void answer(CommitReport report) {
+            Consumer<CommitReport> waitingForIt = then;
+            then = null;
+            if (waitingForIt != null) {
+                waitingForIt.accept(report);
+            }
+        }
     }
 }

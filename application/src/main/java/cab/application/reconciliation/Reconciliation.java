@@ -16,6 +16,7 @@ import cab.application.port.OpenOrdersReport;
 import cab.application.port.Subscription;
 import cab.application.port.VenueOrder;
 import cab.domain.money.Money;
+import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
 import cab.domain.order.Order;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,23 +130,43 @@ public final class Reconciliation {
     }
 
     private void bookFills(List<Fill> fills, List<String> explained, List<String> unexplained) {
-        for (Fill fill : fills) {
-            if (!fill.clientOrderId().belongsTo(book.bot())) {
-                if (!fill.clientOrderId().isOurs() && remember(foreignFills, fill.tradeId())) {
+        for (Fill fill : inOrder(fills)) {
+            ClientOrderId clientOrderId = fill.clientOrderId();
+            if (!clientOrderId.belongsTo(book.bot())) {
+                if (!clientOrderId.isOurs() && remember(foreignFills, fill.tradeId())) {
                     explained.add(
                             "a fill that is not ours: " + fill.side() + " " + fill.quantity() + " at " + fill.price());
                 }
                 continue;
             }
+            if (!book.isBooked(fill.tradeId()) && bookkeeper.adopt(clientOrderId, filledBy(clientOrderId, fills))) {
+                explained.add(adopted(clientOrderId));
+            }
             switch (bookkeeper.filled(fill)) {
-                case BOOKED ->
-                    explained.add("missed fill " + fill.tradeId() + " of " + fill.clientOrderId() + " booked");
+                case BOOKED -> explained.add("missed fill " + fill.tradeId() + " of " + clientOrderId + " booked");
                 case KNOWN -> {}
                 case ORDER_UNKNOWN ->
-                    unexplained.add("fill " + fill.tradeId() + " is of order " + fill.clientOrderId()
+                    unexplained.add("fill " + fill.tradeId() + " is of order " + clientOrderId
                             + ", which the book does not know");
             }
         }
+    }
+
+    /** In order of time: a sale is booked behind the purchase that it sells. */
+    private static List<Fill> inOrder(List<Fill> fills) {
+        return fills.stream().sorted(Comparator.comparing(Fill::at)).toList();
+    }
+
+    private static Quantity filledBy(ClientOrderId clientOrderId, List<Fill> fills) {
+        Quantity filled = Quantity.ZERO;
+        for (Fill fill : fills) {
+            filled = fill.clientOrderId().equals(clientOrderId) ? filled.plus(fill.quantity()) : filled;
+        }
+        return filled;
+    }
+
+    private static String adopted(ClientOrderId clientOrderId) {
+        return "sale " + clientOrderId + " was sent while the journal could not be written";
     }
 
     private void compareOrders(List<VenueOrder> orders, List<String> explained, List<String> unexplained) {
@@ -152,10 +174,15 @@ public final class Reconciliation {
             ClientOrderId clientOrderId = order.clientOrderId();
             if (book.order(clientOrderId).isPresent()) {
                 bookkeeper.shown(order);
-            } else if (clientOrderId.belongsTo(book.bot())) {
+            } else if (!clientOrderId.belongsTo(book.bot())) {
+                if (!clientOrderId.isOurs() && remember(foreignOrders, order.venueOrderId())) {
+                    explained.add("an order that is not ours is open: " + order.venueOrderId());
+                }
+            } else if (bookkeeper.adopt(clientOrderId, order.filled())) {
+                explained.add(adopted(clientOrderId));
+                bookkeeper.shown(order);
+            } else {
                 unexplained.add("order " + clientOrderId + " is open at the exchange and not in the book");
-            } else if (!clientOrderId.isOurs() && remember(foreignOrders, order.venueOrderId())) {
-                explained.add("an order that is not ours is open: " + order.venueOrderId());
             }
         }
     }

@@ -18,6 +18,7 @@ import cab.domain.order.OrderStatus;
 import cab.domain.order.OrderType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -216,7 +217,9 @@ public final class Settlement {
         fillsAskedAt = Instant.MIN;
         switch (report) {
             case FillsReport.Known(var fills) -> {
-                for (Fill fill : fills) {
+                // In order of time: a sale is booked behind the purchase that it sells.
+                for (Fill fill :
+                        fills.stream().sorted(Comparator.comparing(Fill::at)).toList()) {
                     if (fill.clientOrderId().belongsTo(book.bot())) {
                         observed(fill.clientOrderId(), () -> {
                             Bookkeeper.Booking _ = bookkeeper.filled(fill);

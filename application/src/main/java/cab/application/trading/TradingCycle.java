@@ -23,6 +23,7 @@ import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.order.BotId;
 import cab.domain.order.Order;
+import cab.domain.order.OrderIntent;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.protection.ProtectiveStop;
@@ -30,6 +31,7 @@ import cab.domain.signal.Decision;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +46,9 @@ import java.util.Optional;
  * thread, that of its mailbox: every public method is called there, but for {@link #start}, which comes first.
  */
 public final class TradingCycle {
+
+    /** What is beyond them is read by the reconciliation that they wait for, or the next. */
+    private static final int EARLY_MAX = 1_024;
 
     private static final MathContext STOP_DIGITS = new MathContext(12);
 
@@ -63,6 +68,8 @@ public final class TradingCycle {
     private final Lifecycle lifecycle;
     private final Upkeep upkeep;
     private final CandleIntake intake;
+
+    private final List<BrokerEvent> early = new ArrayList<>();
 
     private Phase phase = Phase.IDLE;
     private long cycles;
@@ -91,8 +98,7 @@ public final class TradingCycle {
         this.writer = new Writer(ports.journal(), ports.mailbox());
         this.bookkeeper = new Bookkeeper(book, writer, capital, events, ports.scheduler(), feeValuation);
         this.settlement = new Settlement(ports, book, bookkeeper, writer, events, settings.settlement());
-        ExecuteTrade executeTrade =
-                new ExecuteTrade(ports.broker(), ports.mailbox(), book, bookkeeper, writer, capital, events);
+        ExecuteTrade executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
         this.exit = new PositionExit(book, bookkeeper, executeTrade, events, ports);
         this.entry = new PositionEntry(book, rules, ports, capital, executeTrade, events, log);
         this.stop = book.stop();
@@ -112,7 +118,7 @@ public final class TradingCycle {
         bookkeeper.onPosition(this::updateWatch);
         writer.onFailure(upkeep::followOrders);
         executeTrade.onUnderway(upkeep::followOrders);
-        executeTrade.beforeEntry(intent -> mayEnter() && !entry.isAbandoned(intent));
+        executeTrade.beforeEntry(this::isStillWanted);
     }
 
     private Instrument instrument() {
@@ -133,6 +139,8 @@ public final class TradingCycle {
         settlement.doubtUnanswered();
         upkeep.start(() -> {
             phase = Phase.WARMING_UP;
+            early.forEach(this::onBroker);
+            early.clear();
             intake.warmUp(() -> begin(ready));
         });
     }
@@ -271,6 +279,13 @@ public final class TradingCycle {
     }
 
     private void onBroker(BrokerEvent event) {
+        if (phase == Phase.RECONCILING) {
+            // A sale may be told of before the purchase that a reconciliation has yet to find.
+            if (early.size() < EARLY_MAX) {
+                early.add(event);
+            }
+            return;
+        }
         switch (event) {
             case BrokerEvent.Filled(var fill) -> {
                 if (fill.clientOrderId().belongsTo(book.bot())) {
@@ -292,6 +307,16 @@ public final class TradingCycle {
         if (!exit.isUnderway() && lastPrice > 0) {
             bookkeeper.freeDust(Candle.exactPrice(lastPrice));
         }
+    }
+
+    /** Asked when an entry is about to leave, which may be long after it was decided when the disk is slow. */
+    private boolean isStillWanted(OrderIntent entryIntent) {
+        return mayEnter()
+                && !entry.isAbandoned(entryIntent)
+                && entryIntent
+                        .decidedAt()
+                        .plus(settings.settlement().answerDeadline())
+                        .isAfter(ports.scheduler().instant());
     }
 
     private boolean mayEnter() {

@@ -59,7 +59,6 @@ final class Upkeep {
             switch (result) {
                 case ReconciliationResult.Compared compared -> {
                     settlement.pass();
-                    followOrders();
                     scheduleReconciliation();
                     then.run();
                 }
@@ -144,6 +143,8 @@ final class Upkeep {
         switch (result) {
             case ReconciliationResult.Inconclusive inconclusive -> {}
             case ReconciliationResult.Compared compared -> {
+                // It may have found orders that nobody follows yet.
+                followOrders();
                 if (compared.isConsistent()) {
                     differed = false;
                     lifecycle.lift(EntryBlocks.MISMATCH);

@@ -19,6 +19,7 @@ import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderStatus;
 import cab.domain.order.Purpose;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,44 @@ class ExecuteTradeTest {
         assertThat(desk.journal.written(JournalEntry.Intended.class))
                 .extracting(JournalEntry.Intended::intent)
                 .containsExactly(entry(NOON), sale);
+    }
+
+    @Test
+    void aSaleThatTheJournalIsSilentAboutLeavesAfterAWhileAndOnce() {
+        desk.trade(entry(NOON), "2", "50");
+        desk.journal.hold();
+        OrderIntent sale = sale(Purpose.PROTECTION, NOON, 0, "2");
+        var _ = desk.executeTrade.execute(sale);
+        desk.time.advance(Duration.ofMillis(4_999));
+        assertThat(desk.broker.placed()).hasSize(1);
+
+        desk.time.advance(Duration.ofMillis(1));
+        assertThat(desk.broker.placed()).hasSize(2);
+        desk.journal.release();
+
+        assertThat(desk.broker.placed()).hasSize(2);
+        assertThat(desk.restarted().book.order(sale.clientOrderId())).isPresent();
+    }
+
+    @Test
+    void anEntryIsNotSentHoweverLongTheJournalIsSilent() {
+        desk.journal.hold();
+        var _ = desk.executeTrade.execute(entry(NOON));
+
+        desk.time.advance(Duration.ofHours(1));
+
+        assertThat(desk.broker.placed()).isEmpty();
+    }
+
+    @Test
+    void aSaleBehindFactsThatFailLeavesUnwritten() {
+        desk.trade(entry(NOON), "2", "50");
+        desk.journal.failing(true);
+        desk.writer.facts(List.of(new JournalEntry.PositionChanged(desk.book.record(NOON))));
+
+        var _ = desk.executeTrade.execute(sale(Purpose.PROTECTION, NOON, 0, "2"));
+
+        assertThat(desk.broker.placed()).hasSize(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package cab.application.execution;
 
 import static cab.application.testing.Fixtures.BOT;
 import static cab.application.testing.Fixtures.NOON;
+import static cab.application.testing.Fixtures.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -99,6 +100,77 @@ class WriterTest {
         writer.facts(fact("a"));
 
         assertThat(told[0]).isEqualTo(1);
+    }
+
+    @Test
+    void anIntentIsWrittenBehindWhatHappenedBefore() {
+        journal.hold();
+        writer.facts(fact("a"));
+        List<CommitReport> reports = new ArrayList<>();
+        writer.intent(new JournalEntry.Intended(entry(NOON)), false, reports::add);
+        assertThat(journal.commits()).isEqualTo(1);
+
+        journal.release();
+
+        assertThat(reports).containsExactly(new CommitReport.Durable());
+        assertThat(journal.written().getLast()).isEqualTo(new JournalEntry.Intended(entry(NOON)));
+    }
+
+    @Test
+    void anIntentBehindWhatFailsFailsToo() {
+        journal.hold();
+        journal.answerNext(new CommitReport.Failed("busy"));
+        writer.facts(fact("a"));
+        List<CommitReport> reports = new ArrayList<>();
+        writer.intent(new JournalEntry.Intended(entry(NOON)), false, reports::add);
+        writer.intent(new JournalEntry.Intended(entry(NOON.plusSeconds(1))), true, reports::add);
+        journal.release();
+
+        assertThat(reports).hasSize(2).hasOnlyElementsOfType(CommitReport.Failed.class);
+        writer.retry();
+
+        assertThat(reports).hasSize(2);
+        assertThat(journal.written())
+                .containsExactly(fact("a").getFirst(), new JournalEntry.Intended(entry(NOON.plusSeconds(1))));
+    }
+
+    @Test
+    void aKeptIntentTriesTheDiskAgain() {
+        journal.failing(true);
+        writer.facts(fact("a"));
+        journal.failing(false);
+        List<CommitReport> reports = new ArrayList<>();
+
+        writer.intent(new JournalEntry.Intended(entry(NOON)), true, reports::add);
+
+        assertThat(reports).containsExactly(new CommitReport.Durable());
+        assertThat(writer.isDurable()).isTrue();
+    }
+
+    @Test
+    void anIntentThatIsNotKeptAndFailsStopsNothing() {
+        journal.answerNext(new CommitReport.Failed("busy"));
+        List<CommitReport> reports = new ArrayList<>();
+        writer.intent(new JournalEntry.Intended(entry(NOON)), false, reports::add);
+        writer.facts(fact("a"));
+
+        assertThat(reports).containsExactly(new CommitReport.Failed("busy"));
+        assertThat(writtenTexts()).containsExactly("a");
+        assertThat(writer.isDurable()).isTrue();
+    }
+
+    @Test
+    void anIntentThatWasWrittenAfterAllIsNoContradiction() {
+        journal.answerNext(new CommitReport.Failed("connection lost"));
+        journal.answerNext(new CommitReport.Refused("intended before"));
+        List<CommitReport> reports = new ArrayList<>();
+        writer.intent(new JournalEntry.Intended(entry(NOON)), true, reports::add);
+        assertThat(writer.isDurable()).isFalse();
+
+        writer.retry();
+
+        assertThat(reports).containsExactly(new CommitReport.Failed("connection lost"));
+        assertThat(writer.isDurable()).isTrue();
     }
 
     @Test

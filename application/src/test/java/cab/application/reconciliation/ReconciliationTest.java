@@ -1,5 +1,6 @@
 package cab.application.reconciliation;
 
+import static cab.application.testing.Fixtures.BOT;
 import static cab.application.testing.Fixtures.BTC_USDT;
 import static cab.application.testing.Fixtures.NOON;
 import static cab.application.testing.Fixtures.balances;
@@ -26,6 +27,7 @@ import cab.domain.order.ClientOrderId;
 import cab.domain.order.DecisionKey;
 import cab.domain.order.Fill;
 import cab.domain.order.OrderEvent;
+import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderStatus;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
@@ -164,6 +166,79 @@ class ReconciliationTest {
                         compared -> assertThat(compared.unexplained())
                                 .containsExactly("fill t1 is of order "
                                         + entry(NOON).clientOrderId() + ", which the book does not know"));
+    }
+
+    @Test
+    void aSaleThatWasSentUnwrittenIsTakenIntoTheBook() {
+        desk.trade(entry(NOON), "2", "50");
+        OrderIntent lost = sale(Purpose.PROTECTION, NOON, 0, "2");
+        fillsAre(fill(lost, "s2", "0.5", "47"), fill(lost, "s1", "1", "47"));
+        holdsBtc("0.5");
+
+        assertThat(run())
+                .isEqualTo(new ReconciliationResult.Compared(
+                        List.of(
+                                "sale " + lost.clientOrderId() + " was sent while the journal could not be written",
+                                "missed fill s2 of " + lost.clientOrderId() + " booked",
+                                "missed fill s1 of " + lost.clientOrderId() + " booked"),
+                        List.of()));
+        assertThat(desk.book.position().quantity()).isEqualTo(Quantity.of("0.5"));
+        assertThat(desk.statusOf(lost)).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(desk.restarted().statusOf(lost)).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(desk.book.nextAttempt(lost.decision(), Purpose.PROTECTION)).isEqualTo(1);
+    }
+
+    @Test
+    void aFollowUpThatWasSentUnwrittenAndIsOpenIsTakenIntoTheBook() {
+        desk.trade(entry(NOON), "2", "50");
+        ClientOrderId lost = ClientOrderId.followUp(new DecisionKey(BOT, NOON), Purpose.EXIT, 3);
+        openOrdersAre(new VenueOrder(
+                new VenueOrderId("v9"),
+                lost,
+                BTC_USDT,
+                Side.SELL,
+                OrderEvent.PARTIALLY_FILLED,
+                Quantity.of("1"),
+                NOON));
+
+        assertThat(run())
+                .isEqualTo(new ReconciliationResult.Compared(
+                        List.of("sale " + lost + " was sent while the journal could not be written"), List.of()));
+        assertThat(desk.book.order(lost).orElseThrow().status()).isEqualTo(OrderStatus.PARTIALLY_FILLED);
+        assertThat(desk.book.sellable()).isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
+    void anOrderOfAnEarlierPositionIsNotTakenForASaleOfThisOne() {
+        desk.trade(entry(NOON), "2", "50");
+        holdsBtc("2");
+        fillsAre(fill(sale(Purpose.EXIT, NOON.minusSeconds(900), 0, "1"), "s1", "1", "47"));
+
+        assertThat(run())
+                .isInstanceOfSatisfying(
+                        ReconciliationResult.Compared.class,
+                        compared -> assertThat(compared.unexplained()).hasSize(1));
+    }
+
+    @Test
+    void fillsAreBookedInTheOrderOfTime() {
+        desk.trade(entry(NOON), "1", "50");
+        var _ = desk.executeTrade.execute(sale(Purpose.EXIT, NOON, 0, "1"));
+        Fill late = fill(entry(NOON).clientOrderId(), Side.BUY, "b2", "1", "50", usdt("0"), NOON.plusSeconds(1));
+        Fill sold = fill(
+                sale(Purpose.EXIT, NOON, 0, "1").clientOrderId(),
+                Side.SELL,
+                "s1",
+                "2",
+                "50",
+                usdt("0"),
+                NOON.plusSeconds(2));
+        fillsAre(sold, late);
+
+        var _ = run();
+
+        assertThat(desk.book.oversold()).isEqualTo(Quantity.ZERO);
+        assertThat(desk.book.position().isFlat()).isTrue();
     }
 
     @Test

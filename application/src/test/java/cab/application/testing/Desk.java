@@ -76,7 +76,7 @@ public final class Desk {
         this.writer = new Writer(journal, mailbox);
         FeeValuation noPrice = (fee, quote) -> Optional.empty();
         this.bookkeeper = new Bookkeeper(book, writer, capital, events, time, noPrice);
-        this.executeTrade = new ExecuteTrade(broker, mailbox, book, bookkeeper, writer, capital, events);
+        this.executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
         capital.refresh(usdt("1000"));
         broker.onBalances(() -> Optional.of(balances("1000", "0")));
         bookkeeper.onSettled(settled::add);

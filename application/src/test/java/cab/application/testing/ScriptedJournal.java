@@ -73,6 +73,19 @@ public final class ScriptedJournal implements OrderJournal {
         }
     }
 
+    /**
+     * The process that waits for the answers has ended.
+     *
+     * @param durable whether what it had handed over became durable
+     */
+    public void abandonHeld(boolean durable) {
+        holding = false;
+        if (!durable) {
+            held.clear();
+        }
+        release();
+    }
+
     /** Everything that is durable, in the order it became so. */
     public List<JournalEntry> written() {
         return List.copyOf(written);

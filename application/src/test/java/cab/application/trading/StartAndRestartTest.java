@@ -224,6 +224,58 @@ class StartAndRestartTest {
     }
 
     @Test
+    void aStopThatTheDiskDidNotTakeIsFoundByARestart() {
+        bench.start();
+        bench.hold();
+        bench.journal.failing(true);
+        bench.price(47);
+        OrderIntent sale = bench.lastPlaced();
+        bench.journal.failing(false);
+        CycleBench restarted = bench.restarted();
+        restarted.broker.onFills(since -> Optional.of(new FillsReport.Known(List.of(fill(sale, "s1", "2", "47")))));
+        restarted.broker.onLookUp(
+                order -> Optional.of(new LookupReport.Found(shown(order.intent(), OrderEvent.FILLED, "2"))));
+
+        restarted.start();
+        restarted.price(46);
+        restarted.time.advance(CycleBench.SETTLEMENT);
+
+        assertThat(restarted.broker.placed()).isEmpty();
+        assertThat(restarted.cycle.status().position().isFlat()).isTrue();
+        assertThat(restarted.cycle.status().workingOrders()).isZero();
+    }
+
+    @Test
+    void anOrderThatALaterReconciliationFindsIsFollowed() {
+        bench.start();
+        bench.hold();
+        OrderIntent lost = Fixtures.sale(Purpose.PROTECTION, bench.lastClose(), 0, "2");
+        bench.broker.onOpenOrders(
+                () -> Optional.of(new OpenOrdersReport.Known(List.of(shown(lost, OrderEvent.ACCEPTED, "0")))));
+        bench.cycle.reconcile();
+        bench.time.advance(CycleBench.SETTLEMENT);
+
+        assertThat(bench.broker.lookUps()).hasSize(1);
+    }
+
+    @Test
+    void whatTheStreamTellsDuringTheFirstReconciliationComesBehindIt() {
+        bench.start();
+        bench.candle(Signal.BUY, 50);
+        OrderIntent entry = bench.lastPlaced();
+        CycleBench restarted = bench.restarted();
+        restarted.broker.onOpenOrders(Optional::empty);
+        restarted.start();
+        restarted.broker.push(new BrokerEvent.Filled(fill(entry, "t1", "2", "50")));
+        assertThat(restarted.cycle.status().position().isFlat()).isTrue();
+
+        restarted.broker.openOrdersCalls().getFirst().answer(new OpenOrdersReport.Known(List.of()));
+        restarted.time.settle();
+
+        assertThat(restarted.cycle.status().position().quantity()).isEqualTo(Quantity.of("2"));
+    }
+
+    @Test
     void fillsDuringTheDowntimeAreBookedOnce() {
         bench.start();
         bench.candle(Signal.BUY, 50);

@@ -318,6 +318,27 @@ class TradingCycleTest {
     }
 
     @Test
+    void anEntryThatTheDiskTookTooLongToWriteDoesNotLeave() {
+        bench.journal.hold();
+        bench.candle(Signal.BUY, 50);
+        bench.time.advance(CycleBench.ANSWER_DEADLINE);
+        bench.journal.release();
+
+        assertThat(bench.broker.placed()).isEmpty();
+        assertThat(bench.bus.topics()).contains(Topic.TRADE_FAILED);
+    }
+
+    @Test
+    void anEntryThatWasBeingWrittenWhenTheBotStoppedDoesNotLeave() {
+        bench.journal.hold();
+        bench.candle(Signal.BUY, 50);
+        var _ = bench.cycle.stop("ann", "home");
+        bench.journal.release();
+
+        assertThat(bench.broker.placed()).isEmpty();
+    }
+
+    @Test
     void whatAnEntryLeavesOverIsBoughtByAFollowUp() {
         bench.candle(Signal.BUY, 50);
         OrderIntent first = bench.lastPlaced();
