@@ -3,14 +3,17 @@ package cab.app;
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.SettingsReader;
 import cab.app.assembly.SmokeRunner;
+import cab.app.assembly.TradeRecords;
 import cab.app.assembly.TradingServer;
 import cab.cli.BacktestCommand;
 import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
+import cab.cli.PerfCommand;
 import cab.cli.RunCommand;
 import cab.cli.SmokeCommand;
 import cab.cli.Terminal;
 import cab.infrastructure.config.SettingsLoader;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ public final class Main {
                 new RunCommand(new TradingServer(reader, terminal, version())),
                 new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(new BacktestRunner(reader), terminal),
+                new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
     }
 

@@ -109,19 +109,6 @@ public final class BacktestCommand implements Callable<Integer> {
         return ExitCode.HOLDS;
     }
 
-    /** Reads a symbol, or says what one looks like. */
-    private static final class SymbolConverter implements ITypeConverter<Symbol> {
-
-        @Override
-        public Symbol convert(String text) {
-            try {
-                return Symbol.of(text);
-            } catch (IllegalArgumentException wrong) {
-                throw new TypeConversionException(String.valueOf(wrong.getMessage()));
-            }
-        }
-    }
-
     /** Reads a timeframe, or says which there are. */
     private static final class TimeframeConverter implements ITypeConverter<Timeframe> {
 

@@ -169,5 +169,12 @@ final class TestServer implements AutoCloseable {
         public int orders(Optional<Symbol> symbol, Instant from, Instant to) {
             return fills.size();
         }
+
+        @Override
+        public Optional<Instant> latestFillAt() {
+            return fills.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(fills.getLast().at());
+        }
     }
 }

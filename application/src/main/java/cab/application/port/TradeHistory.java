@@ -23,4 +23,11 @@ public interface TradeHistory {
 
     /** How many orders were decided in the same span; see {@link #realised}. */
     int orders(Optional<Symbol> symbol, Instant from, Instant to);
+
+    /**
+     * When the latest fill was; empty when there is none.
+     *
+     * @throws StorageException when it cannot be read
+     */
+    Optional<Instant> latestFillAt();
 }

@@ -17,6 +17,7 @@ import cab.domain.order.TradeId;
 import cab.domain.position.RealisedTrade;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +182,11 @@ class PerformanceTest {
             Set<ClientOrderId> orders = new HashSet<>();
             fills(symbol, from, to).forEach(fill -> orders.add(fill.clientOrderId()));
             return orders.size();
+        }
+
+        @Override
+        public Optional<Instant> latestFillAt() {
+            return fills.stream().map(Fill::at).max(Comparator.naturalOrder());
         }
 
         private static boolean isWithin(Optional<Symbol> asked, Symbol symbol, Instant from, Instant to, Instant at) {

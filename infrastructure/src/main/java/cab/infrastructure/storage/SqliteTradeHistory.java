@@ -29,6 +29,8 @@ public final class SqliteTradeHistory implements TradeHistory {
             WHERE decided_at_ms >= :fromMs AND decided_at_ms < :toMs AND (:symbol IS NULL OR symbol = :symbol)
             """;
 
+    static final String LATEST = "SELECT max(at_ms) FROM fills";
+
     private final SqliteDatabase database;
 
     public SqliteTradeHistory(SqliteDatabase database) {
@@ -62,6 +64,12 @@ public final class SqliteTradeHistory implements TradeHistory {
         return database.read(handle -> within(handle.createQuery(ORDERS), symbol, from, to)
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    @Override
+    public Optional<Instant> latestFillAt() {
+        return database.read(
+                handle -> handle.createQuery(LATEST).mapTo(Long.class).findOne().map(Instant::ofEpochMilli));
     }
 
     private static Query within(Query query, Optional<Symbol> symbol, Instant from, Instant to) {

@@ -97,6 +97,14 @@ final class SqliteTradeHistoryTest {
     }
 
     @Test
+    void theLatestFillIsThatOfTheMarketsTime() {
+        assertThat(history.latestFillAt()).contains(sale.at());
+        try (SqliteDatabase empty = SqliteDatabase.open(SqliteDatabase.IN_MEMORY)) {
+            assertThat(new SqliteTradeHistory(empty).latestFillAt()).isEmpty();
+        }
+    }
+
+    @Test
     void noQueryReadsAWholeTable() {
         for (String query : List.of(
                 SqliteTradeHistory.REALISED,
