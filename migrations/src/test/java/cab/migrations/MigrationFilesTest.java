@@ -32,7 +32,9 @@ final class MigrationFilesTest {
             "sqlite/V001__create_the_order_journal.sql",
             "131b133525881fd8",
             "sqlite/V003__create_balances_bots_and_snapshots.sql",
-            "61aeea6aaf5dc997");
+            "61aeea6aaf5dc997",
+            "sqlite/V004__remember_the_peak_of_equity.sql",
+            "393c1f9d8844bcfb");
 
     @Test
     void filesAreNeitherEditedNorRemoved() throws Exception {

@@ -93,6 +93,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
                 case JournalEntry.Filled filled -> filled(filled);
                 case JournalEntry.OrderMoved moved -> {}
                 case JournalEntry.PositionChanged changed -> {}
+                case JournalEntry.EquityPeak peak -> {}
                 case JournalEntry.Noted noted -> {}
             }
         }

@@ -58,6 +58,7 @@ public final class Book {
     private final FifoLedger ledger;
     private final ProtectiveStop stop;
     private final Activity activity;
+    private final RoundTrips roundTrips;
     private @Nullable Instant openedBy;
     private BigDecimal enteredBase = BigDecimal.ZERO;
     private BigDecimal enteredQuote = BigDecimal.ZERO;
@@ -79,6 +80,7 @@ public final class Book {
         this.ledger = new FifoLedger(symbol);
         this.stop = new ProtectiveStop(protection);
         this.activity = new Activity(symbol.quote());
+        this.roundTrips = new RoundTrips(activity);
         restore(recovered);
     }
 
@@ -88,6 +90,10 @@ public final class Book {
         for (Order order : recovered.orders()) {
             orders.restore(order);
             activity.ordered(order.intent().decidedAt());
+            if (order.filledQuote().isPositive()) {
+                // When exactly its fills were is not known any more, but not later than this.
+                activity.traded(order.updatedAt(), order.filledQuote());
+            }
         }
         tradeIds.addAll(recovered.knownTradeIds());
         for (RecoveredBook.BookedFill booked : recovered.openFills()) {
@@ -104,6 +110,7 @@ public final class Book {
                     stop.arm(position.entryPrice() > 0 ? position.entryPrice() : entryPrice, position.peak()));
         }
         recovered.realised().forEach(activity::realised);
+        roundTrips.restore(recovered.orders(), recovered.realised(), Optional.ofNullable(openedBy));
     }
 
     /** Judged by its order: the clock of the exchange may run behind ours. */
@@ -256,12 +263,21 @@ public final class Book {
         trimTradeIds();
         orders.fill(fill);
         Optional<RealisedTrade> realised = ledger.apply(fill, feeInQuote);
-        realised.ifPresent(activity::realised);
+        activity.traded(fill.at(), fill.notional());
+        realised.ifPresent(this::realised);
         switch (fill.side()) {
             case BUY -> opened(fill);
             case SELL -> closeIfRestIsDust(fill);
         }
         return Optional.of(new JournalEntry.Filled(bot, fill, feeInQuote, realised, record(fill.at())));
+    }
+
+    private void realised(RealisedTrade trade) {
+        activity.realised(trade);
+        // What is still reported of a position that is closed ends no further round trip.
+        if (openedBy != null) {
+            roundTrips.realised(trade);
+        }
     }
 
     private void opened(Fill fill) {
@@ -288,19 +304,20 @@ public final class Book {
 
     private void closeIfRestIsDust(Fill fill) {
         if (!instrument().isTradable(position().quantity(), fill.price())) {
-            close();
+            close(fill.at());
         }
     }
 
     /** Frees the bot for the next entry: what it holds cannot be sold. The rest stays in the ledger. */
     public JournalEntry closeAsDust(Instant at) {
-        close();
+        close(at);
         return new JournalEntry.PositionChanged(record(at));
     }
 
-    private void close() {
+    private void close(Instant at) {
         openedBy = null;
         stop.disarm();
+        roundTrips.ended(at);
     }
 
     /** The position as it is to be remembered. */

@@ -107,7 +107,7 @@ public final class Bookkeeper {
             return Booking.KNOWN;
         }
         remember(fill, entry.get());
-        capital.change(quoteFlow(fill));
+        capital.change(quoteFlow(fill), book.bot(), book.position().valueAt(fill.price()));
         positionListener.run();
         // One commit: what an order filled and that it thereby ended.
         settle(fill.clientOrderId(), List.of(entry.get()));

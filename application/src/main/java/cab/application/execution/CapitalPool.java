@@ -2,6 +2,7 @@ package cab.application.execution;
 
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
+import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,17 +19,32 @@ public final class CapitalPool {
 
     public CapitalPool(Currency quote) {
         this.quote = quote;
-        this.state = new AtomicReference<>(new State(Money.zero(quote), new TreeMap<>()));
+        this.state = new AtomicReference<>(new State(Money.zero(quote), new TreeMap<>(), new TreeMap<>()));
     }
 
     /** What the exchange says is free, at a moment when it was asked. */
     public void refresh(Money free) {
-        state.updateAndGet(current -> new State(free, current.reservations));
+        state.updateAndGet(current -> new State(free, current.reservations, current.holdings));
     }
 
-    /** Books what a fill took from or brought to the free balance. */
-    public void change(Money difference) {
-        state.updateAndGet(current -> new State(current.free.plus(difference), current.reservations));
+    /**
+     * Books a fill.
+     *
+     * @param difference what it took from or brought to the free balance
+     * @param worth what the bot holds behind it
+     */
+    public void change(Money difference, BotId bot, Money worth) {
+        state.updateAndGet(current -> current.worth(bot, worth).plus(difference));
+    }
+
+    /** What a bot holds is now worth so much. */
+    public void value(BotId bot, Money worth) {
+        state.updateAndGet(current -> current.worth(bot, worth));
+    }
+
+    /** What everything is worth: free money, reserved or not, and what the bots hold. */
+    public Money equity() {
+        return state.get().equity();
     }
 
     /** Reserves {@code amount} for an order; false when so much is not free, and nothing was reserved. */
@@ -57,7 +73,7 @@ public final class CapitalPool {
             }
             SortedMap<ClientOrderId, Money> reservations = new TreeMap<>(current.reservations);
             reservations.remove(order);
-            return new State(current.free, reservations);
+            return new State(current.free, reservations, current.holdings);
         });
     }
 
@@ -67,12 +83,33 @@ public final class CapitalPool {
         return available.isNegative() ? Money.zero(quote) : available;
     }
 
-    private record State(Money free, SortedMap<ClientOrderId, Money> reservations) {
+    private record State(Money free, SortedMap<ClientOrderId, Money> reservations, SortedMap<BotId, Money> holdings) {
+
+        private State plus(Money difference) {
+            return new State(free.plus(difference), reservations, holdings);
+        }
+
+        private State worth(BotId bot, Money worth) {
+            if (worth.equals(holdings.get(bot))) {
+                return this;
+            }
+            SortedMap<BotId, Money> changed = new TreeMap<>(holdings);
+            changed.put(bot, worth);
+            return new State(free, reservations, changed);
+        }
+
+        private Money equity() {
+            Money equity = free;
+            for (Money worth : holdings.values()) {
+                equity = equity.plus(worth);
+            }
+            return equity;
+        }
 
         private State with(ClientOrderId order, Money amount) {
             SortedMap<ClientOrderId, Money> more = new TreeMap<>(reservations);
             more.put(order, amount);
-            return new State(free, more);
+            return new State(free, more, holdings);
         }
 
         private Money available() {

@@ -47,6 +47,15 @@ public sealed interface JournalEntry {
     record PositionChanged(PositionRecord position) implements JournalEntry {}
 
     /**
+     * The most that the account has been worth, as a bot measures its drawdown from; the last one written counts.
+     *
+     * @param bot whose measure
+     * @param equity what it was worth, in quote
+     * @param at when
+     */
+    record EquityPeak(BotId bot, Money equity, Instant at) implements JournalEntry {}
+
+    /**
      * Something an auditor wants to know: an operator's command, a difference found, a hold.
      *
      * @param bot whom it concerns

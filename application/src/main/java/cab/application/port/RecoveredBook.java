@@ -19,13 +19,15 @@ import java.util.Set;
  * @param knownTradeIds the trade ids of the latest fills, open or not, so that none is booked twice
  * @param position the last record of the position, empty before the first
  * @param realised what sells of the last 48 hours realised, in order
+ * @param peakEquity the last peak of equity, empty before the first
  */
 public record RecoveredBook(
         List<Order> orders,
         List<BookedFill> openFills,
         Set<TradeId> knownTradeIds,
         Optional<PositionRecord> position,
-        List<RealisedTrade> realised) {
+        List<RealisedTrade> realised,
+        Optional<Money> peakEquity) {
 
     /** How far back orders and realised results are loaded; what happened exactly that long ago still is. */
     public static final Duration WINDOW = Duration.ofDays(2);
@@ -39,7 +41,7 @@ public record RecoveredBook(
 
     /** The book of a bot that has never traded. */
     public static RecoveredBook empty() {
-        return new RecoveredBook(List.of(), List.of(), Set.of(), Optional.empty(), List.of());
+        return new RecoveredBook(List.of(), List.of(), Set.of(), Optional.empty(), List.of(), Optional.empty());
     }
 
     /**

@@ -8,7 +8,6 @@ import cab.application.execution.CapitalPool;
 import cab.application.execution.ExecuteTrade;
 import cab.application.execution.TradeOutcome;
 import cab.application.port.BotPorts;
-import cab.domain.market.Quote;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.order.ClientOrderId;
@@ -19,10 +18,8 @@ import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
-import cab.domain.position.Position;
 import cab.domain.regime.MarketRegime;
 import cab.domain.risk.EntryProposal;
-import cab.domain.risk.RiskState;
 import cab.domain.risk.RiskVerdict;
 import cab.domain.sizing.SizingState;
 import java.time.Instant;
@@ -39,6 +36,7 @@ final class PositionEntry {
 
     private final Book book;
     private final CycleRules rules;
+    private final RiskCheck risk;
     private final BotPorts ports;
     private final CapitalPool capital;
     private final ExecuteTrade executeTrade;
@@ -49,6 +47,7 @@ final class PositionEntry {
     PositionEntry(
             Book book,
             CycleRules rules,
+            RiskCheck risk,
             BotPorts ports,
             CapitalPool capital,
             ExecuteTrade executeTrade,
@@ -56,6 +55,7 @@ final class PositionEntry {
             DecisionLog log) {
         this.book = book;
         this.rules = rules;
+        this.risk = risk;
         this.ports = ports;
         this.capital = capital;
         this.executeTrade = executeTrade;
@@ -80,11 +80,15 @@ final class PositionEntry {
             return;
         }
         EntryProposal proposal = new EntryProposal(book.symbol(), amount, reference, now);
-        switch (rules.risk().check(proposal, new BookRiskState(now))) {
-            case RiskVerdict.Denied(String rule, String reason) ->
-                blocked(closedAtMs, Verdict.RISK_DENIED, rule, reason);
+        switch (risk.check(proposal)) {
+            case RiskVerdict.Denied denied -> denied(closedAtMs, denied);
             case RiskVerdict.Allowed allowed -> order(closedAtMs, amount, reference, now);
         }
+    }
+
+    private void denied(long closedAtMs, RiskVerdict.Denied denied) {
+        String topic = denied.isForTheDay() ? Topic.BUDGET_EXCEEDED : Topic.RISK_BLOCKED;
+        blocked(closedAtMs, Verdict.RISK_DENIED, topic, denied.rule(), denied.reason());
     }
 
     private void order(long closedAtMs, Money amount, Price reference, Instant now) {
@@ -176,43 +180,12 @@ final class PositionEntry {
     }
 
     private void blocked(long closedAtMs, Verdict verdict, String rule, String reason) {
-        log.blocked(rule);
-        log.note(closedAtMs, verdict, rule + ": " + reason);
-        events.publish(Topic.RISK_BLOCKED, new EventPayload.EntryBlocked(rule, reason));
+        blocked(closedAtMs, verdict, Topic.RISK_BLOCKED, rule, reason);
     }
 
-    /** What risk rules may ask, answered from the book. */
-    private final class BookRiskState implements RiskState {
-
-        private final Instant now;
-
-        private BookRiskState(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Optional<Quote> quote() {
-            return ports.marketData().quote(book.symbol());
-        }
-
-        @Override
-        public Optional<Instant> lastOrderAt() {
-            return book.activity().lastOrderAt();
-        }
-
-        @Override
-        public int ordersSince(Instant since) {
-            return book.activity().ordersSince(since);
-        }
-
-        @Override
-        public Money realisedToday() {
-            return book.activity().realisedToday(now);
-        }
-
-        @Override
-        public Position position() {
-            return book.position();
-        }
+    private void blocked(long closedAtMs, Verdict verdict, String topic, String rule, String reason) {
+        log.blocked(rule);
+        log.note(closedAtMs, verdict, rule + ": " + reason);
+        events.publish(topic, new EventPayload.EntryBlocked(rule, reason));
     }
 }

@@ -4,6 +4,7 @@ import cab.application.execution.Book;
 import cab.application.execution.Bookkeeper;
 import cab.application.execution.BotEvents;
 import cab.application.execution.CapitalPool;
+import cab.application.execution.Equity;
 import cab.application.execution.ExecuteTrade;
 import cab.application.execution.FeeValuation;
 import cab.application.execution.Writer;
@@ -63,6 +64,7 @@ public final class TradingCycle {
     private final Bookkeeper bookkeeper;
     private final PositionExit exit;
     private final PositionEntry entry;
+    private final RiskCheck risk;
     private final ProtectiveStop stop;
     private final DecisionLog log = new DecisionLog();
     private final Lifecycle lifecycle;
@@ -100,10 +102,12 @@ public final class TradingCycle {
         this.settlement = new Settlement(ports, book, bookkeeper, writer, events, settings.settlement());
         ExecuteTrade executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
         this.exit = new PositionExit(book, bookkeeper, executeTrade, events, ports);
-        this.entry = new PositionEntry(book, rules, ports, capital, executeTrade, events, log);
+        this.lifecycle = new Lifecycle(bot, symbol, writer, events, ports.scheduler());
+        Equity equity = new Equity(bot, capital, recovered.peakEquity());
+        this.risk = new RiskCheck(book, rules.risk(), ports, equity, lifecycle, writer);
+        this.entry = new PositionEntry(book, rules, risk, ports, capital, executeTrade, events, log);
         this.stop = book.stop();
         this.writtenPeak = stop.peak();
-        this.lifecycle = new Lifecycle(bot, symbol, writer, events, ports.scheduler());
         Reconciliation reconciliation = new Reconciliation(
                 ports,
                 book,
@@ -147,6 +151,7 @@ public final class TradingCycle {
 
     private void begin(Runnable ready) {
         lastPrice = lastPrice > 0 ? lastPrice : intake.lastClose();
+        risk.observe(ports.scheduler().millis(), lastPrice);
         lifecycle.ready();
         updateWatch();
         exit.resume();
@@ -202,6 +207,7 @@ public final class TradingCycle {
         long closedAtMs = candle.closeTimeMs();
         lastPrice = candle.close();
         cycles++;
+        risk.observe(closedAtMs, lastPrice);
         Decision decision = rules.pipeline().onCandle(candle);
         writePeak();
         switch (decision.signal().action()) {
@@ -333,9 +339,16 @@ public final class TradingCycle {
         return lifecycle.pause(actor, reason);
     }
 
-    /** Lifts a pause of an operator; other reasons stay. */
+    /**
+     * Lifts a pause of an operator; other reasons stay. When the last entry was denied for its drawdown, the operator
+     * accepts the loss: drawdown is measured from what is left.
+     */
     public CommandOutcome resume(String actor) {
-        return lifecycle.resume(actor);
+        CommandOutcome outcome = lifecycle.resume(actor);
+        if (outcome instanceof CommandOutcome.Done) {
+            risk.acceptDrawdown(actor, lastPrice);
+        }
+        return outcome;
     }
 
     /** Follows no signals from now on; what is held stays protected. */

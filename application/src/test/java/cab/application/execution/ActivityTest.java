@@ -23,6 +23,10 @@ class ActivityTest {
         assertThat(activity.lastOrderAt()).isEmpty();
         assertThat(activity.ordersSince(Instant.EPOCH)).isZero();
         assertThat(activity.realisedToday(MIDNIGHT)).isEqualTo(usdt("0"));
+        assertThat(activity.ordersToday(MIDNIGHT)).isZero();
+        assertThat(activity.turnoverSince(Instant.EPOCH)).isEqualTo(usdt("0"));
+        assertThat(activity.turnoverToday(MIDNIGHT)).isEqualTo(usdt("0"));
+        assertThat(activity.lossStreakToday(MIDNIGHT)).isZero();
     }
 
     @Test
@@ -89,6 +93,82 @@ class ActivityTest {
 
         assertThat(activity.realisedToday(MIDNIGHT.minus(Duration.ofHours(2)))).isEqualTo(usdt("-10"));
         assertThat(activity.realisedToday(MIDNIGHT.plusSeconds(9))).isEqualTo(usdt("-10"));
+    }
+
+    @Test
+    void ordersOfTheDayStartAnewAtMidnight() {
+        activity.ordered(MIDNIGHT.minusMillis(1));
+
+        assertThat(activity.ordersToday(MIDNIGHT.minusMillis(1))).isEqualTo(1);
+        assertThat(activity.ordersToday(MIDNIGHT)).isZero();
+
+        activity.ordered(MIDNIGHT);
+        activity.ordered(MIDNIGHT.plusSeconds(1));
+
+        assertThat(activity.ordersToday(MIDNIGHT)).isEqualTo(2);
+    }
+
+    @Test
+    void anOrderThatAClockGoneBackPutsOnYesterdayIsOneOfToday() {
+        activity.ordered(MIDNIGHT);
+        activity.ordered(MIDNIGHT.minusSeconds(1));
+
+        assertThat(activity.ordersToday(MIDNIGHT)).isEqualTo(2);
+    }
+
+    @Test
+    void turnoverOfTheLastFiveMinutesIsCountedExactly() {
+        activity.traded(MIDNIGHT, usdt("1"));
+        activity.traded(MIDNIGHT.plusSeconds(1), usdt("2"));
+        activity.traded(MIDNIGHT.plusSeconds(300), usdt("4"));
+
+        assertThat(activity.turnoverSince(MIDNIGHT)).isEqualTo(usdt("7"));
+        assertThat(activity.turnoverSince(MIDNIGHT.plusMillis(1))).isEqualTo(usdt("6"));
+
+        activity.traded(MIDNIGHT.plusMillis(300_001), usdt("8"));
+
+        assertThat(activity.turnoverSince(MIDNIGHT)).isEqualTo(usdt("14"));
+    }
+
+    @Test
+    void turnoverIsAddedUpRatherThanForgottenWhenThereAreTooManyTrades() {
+        activity.traded(MIDNIGHT, usdt("1"));
+        for (int count = 1; count < 5_000; count++) {
+            activity.traded(MIDNIGHT.plusMillis(count), usdt("1"));
+        }
+
+        assertThat(activity.turnoverSince(MIDNIGHT)).isEqualTo(usdt("5000"));
+        assertThat(activity.turnoverSince(MIDNIGHT.plusMillis(904))).isEqualTo(usdt("5000"));
+        assertThat(activity.turnoverSince(MIDNIGHT.plusMillis(905))).isEqualTo(usdt("4095"));
+    }
+
+    @Test
+    void turnoverOfTheDayStartsAnewAtMidnight() {
+        activity.traded(MIDNIGHT.minusMillis(1), usdt("10"));
+
+        assertThat(activity.turnoverToday(MIDNIGHT.minusMillis(1))).isEqualTo(usdt("10"));
+        assertThat(activity.turnoverToday(MIDNIGHT)).isEqualTo(usdt("0"));
+
+        activity.traded(MIDNIGHT, usdt("3"));
+        activity.traded(MIDNIGHT.minusMillis(1), usdt("5"));
+
+        assertThat(activity.turnoverToday(MIDNIGHT)).isEqualTo(usdt("3"));
+        assertThat(activity.turnoverSince(MIDNIGHT.minusMillis(1))).isEqualTo(usdt("18"));
+    }
+
+    @Test
+    void aStreakEndsWithWhatDidNotLoseAndAtMidnight() {
+        activity.roundTripEnded(MIDNIGHT, usdt("-1"));
+        activity.roundTripEnded(MIDNIGHT.plusSeconds(1), usdt("-0.000000000000000001"));
+        assertThat(activity.lossStreakToday(MIDNIGHT)).isEqualTo(2);
+
+        activity.roundTripEnded(MIDNIGHT.plusSeconds(2), usdt("0"));
+        assertThat(activity.lossStreakToday(MIDNIGHT)).isZero();
+
+        activity.roundTripEnded(MIDNIGHT.plusSeconds(3), usdt("-1"));
+        activity.roundTripEnded(MIDNIGHT.minusMillis(1), usdt("100"));
+        assertThat(activity.lossStreakToday(MIDNIGHT)).isEqualTo(1);
+        assertThat(activity.lossStreakToday(MIDNIGHT.plus(Duration.ofDays(1)))).isZero();
     }
 
     private void realise(String pnl, Instant at) {

@@ -1,9 +1,11 @@
 package cab.application.execution;
 
+import static cab.application.testing.Fixtures.BOT;
 import static cab.application.testing.Fixtures.USDT;
 import static cab.application.testing.Fixtures.usdt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,10 +54,29 @@ class CapitalPoolTest {
     }
 
     @Test
+    void whatTheAccountIsWorthCountsReservationsAndWhatAllBotsHold() {
+        BotId other = new BotId("other");
+        pool.refresh(usdt("100"));
+        assertThat(pool.reserve(FIRST, usdt("30"))).isTrue();
+        pool.change(usdt("-40"), BOT, usdt("39"));
+        pool.value(other, usdt("7"));
+        assertThat(pool.equity()).isEqualTo(usdt("106"));
+
+        pool.value(other, usdt("8"));
+        pool.value(BOT, usdt("50"));
+        assertThat(pool.equity()).isEqualTo(usdt("118"));
+
+        pool.refresh(usdt("10"));
+        pool.release(FIRST);
+        assertThat(pool.equity()).isEqualTo(usdt("68"));
+        assertThat(pool.available()).isEqualTo(usdt("10"));
+    }
+
+    @Test
     void fillsChangeWhatIsFree() {
         pool.refresh(usdt("100"));
-        pool.change(usdt("-40"));
-        pool.change(usdt("5"));
+        pool.change(usdt("-40"), BOT, usdt("39"));
+        pool.change(usdt("5"), BOT, usdt("30"));
 
         assertThat(pool.available()).isEqualTo(usdt("65"));
     }

@@ -444,6 +444,17 @@ public abstract class OrderJournalContractTest {
     }
 
     @Test
+    void thePeakOfEquityIsTheLastOneWritten() throws Exception {
+        assertThat(journal.load(BOT).peakEquity()).isEmpty();
+        commit(new JournalEntry.EquityPeak(BOT, usdt("1200"), NOON));
+        commit(new JournalEntry.EquityPeak(BOT, usdt("900.000000000000000001"), NOON.plusMillis(1)));
+        commit(new JournalEntry.EquityPeak(new BotId("other"), usdt("5000"), NOON.plusMillis(2)));
+
+        assertThat(journal.load(BOT).peakEquity()).contains(usdt("900.000000000000000001"));
+        assertThat(reopen().load(BOT).peakEquity()).contains(usdt("900.000000000000000001"));
+    }
+
+    @Test
     void botsDoNotSeeEachOther() throws Exception {
         BotId other = new BotId("grid/eth_1");
         commit(new JournalEntry.Intended(entry(NOON)), new JournalEntry.Intended(entry(other, NOON)));

@@ -6,6 +6,7 @@ import cab.application.port.OrderJournal;
 import cab.application.port.PositionRecord;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
+import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
@@ -38,6 +39,7 @@ public final class ScriptedJournal implements OrderJournal {
     private final Set<TradeId> tradeIds = new LinkedHashSet<>();
     private final List<RealisedTrade> realised = new ArrayList<>();
     private @Nullable PositionRecord position;
+    private Optional<Money> peakEquity = Optional.empty();
     private boolean failing;
     private boolean holding;
     private int commits;
@@ -142,6 +144,7 @@ public final class ScriptedJournal implements OrderJournal {
             case JournalEntry.OrderMoved moved -> moved(moved.order());
             case JournalEntry.Filled filled -> filled(filled);
             case JournalEntry.PositionChanged(var changed) -> position = changed;
+            case JournalEntry.EquityPeak peak -> peakEquity = Optional.of(peak.equity());
             case JournalEntry.Noted noted -> {
                 // Read back by nobody.
             }
@@ -184,6 +187,6 @@ public final class ScriptedJournal implements OrderJournal {
     @Override
     public RecoveredBook load(BotId bot) {
         return new RecoveredBook(
-                List.copyOf(orders.values()), openFills, tradeIds, Optional.ofNullable(position), realised);
+                List.copyOf(orders.values()), openFills, tradeIds, Optional.ofNullable(position), realised, peakEquity);
     }
 }

@@ -203,7 +203,10 @@ class TradingCycleTest {
             public RiskVerdict check(EntryProposal proposal, RiskState state) {
                 heard.add(state.quote().isPresent() + " " + state.lastOrderAt().isPresent() + " "
                         + state.ordersSince(Instant.EPOCH) + " " + state.realisedToday() + " "
-                        + state.position().isFlat());
+                        + state.position().isFlat() + " " + state.ordersToday() + " "
+                        + state.turnoverSince(Instant.EPOCH) + " " + state.turnoverToday() + " "
+                        + state.lossStreakToday() + " " + state.equity() + " " + state.peakEquity() + " "
+                        + state.takerFee());
                 return RiskVerdict.allowed();
             }
         });
@@ -214,7 +217,10 @@ class TradingCycleTest {
 
         asked.candle(Signal.BUY, 50);
 
-        assertThat(heard).containsExactly("false false 0 0 USDT true", "true true 1 2 USDT true");
+        assertThat(heard)
+                .containsExactly(
+                        "false false 0 0 USDT true 0 0 USDT 0 USDT 0 1000 USDT 1000 USDT 0.1 %",
+                        "true true 1 2 USDT true 2 102 USDT 202 USDT 0 1000 USDT 1000 USDT 0.1 %");
     }
 
     @Test

@@ -3,7 +3,6 @@ package cab.domain.risk;
 import cab.domain.market.Quote;
 import cab.domain.money.Percent;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A limit on the distance of ask and bid: {@code RISK_MAX_SPREAD_PCT}. A spread at the limit passes. Without a quote,
@@ -30,15 +29,15 @@ public record SpreadCap(Percent limit, Duration quoteAgeMax) implements RiskRule
 
     @Override
     public RiskVerdict check(EntryProposal proposal, RiskState state) {
-        Optional<Quote> quote = state.quote();
-        if (quote.isEmpty()) {
-            return new RiskVerdict.Denied(code(), "spread must be at most " + limit + ", no quote was known");
-        }
-        Duration age = Duration.between(quote.get().at(), proposal.at());
-        if (age.compareTo(quoteAgeMax) > 0) {
-            return new RiskVerdict.Denied(code(), "quote must be at most " + quoteAgeMax + " old, was " + age);
-        }
-        Percent spread = quote.get().spread();
+        return switch (FreshQuote.of(state, proposal.at(), quoteAgeMax)) {
+            case FreshQuote.Missing(String reason) ->
+                new RiskVerdict.Denied(code(), "spread must be at most " + limit + ", " + reason);
+            case FreshQuote.Known(Quote quote) -> check(quote);
+        };
+    }
+
+    private RiskVerdict check(Quote quote) {
+        Percent spread = quote.spread();
         if (spread.compareTo(limit) > 0) {
             return new RiskVerdict.Denied(code(), "spread must be at most " + limit + ", was " + spread);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cab.domain.market.Quote;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
+import cab.domain.money.Percent;
 import cab.domain.money.Price;
 import cab.domain.position.Position;
 import java.time.Duration;
@@ -40,6 +41,26 @@ class RiskManagerTest {
         }
 
         @Override
+        public int ordersToday() {
+            throw new IllegalStateException("no journal");
+        }
+
+        @Override
+        public Money turnoverSince(Instant since) {
+            throw new IllegalStateException("no journal");
+        }
+
+        @Override
+        public Money turnoverToday() {
+            throw new IllegalStateException("no journal");
+        }
+
+        @Override
+        public int lossStreakToday() {
+            throw new IllegalStateException("no ledger");
+        }
+
+        @Override
         public Money realisedToday() {
             throw new IllegalStateException("no ledger");
         }
@@ -47,6 +68,21 @@ class RiskManagerTest {
         @Override
         public Position position() {
             throw new IllegalStateException("no ledger");
+        }
+
+        @Override
+        public Money equity() {
+            throw new IllegalStateException("no ledger");
+        }
+
+        @Override
+        public Money peakEquity() {
+            throw new IllegalStateException("no ledger");
+        }
+
+        @Override
+        public Percent takerFee() {
+            throw new IllegalStateException("no instrument");
         }
     };
 

@@ -8,11 +8,8 @@ import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
 import cab.domain.money.Price;
-import cab.domain.position.Position;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,40 +26,7 @@ class RiskRuleTest {
         return Money.of(amount, BTC_USDT.quote());
     }
 
-    /** The state of a bot that has done nothing; a test changes what it is about. */
-    private static final class FakeState implements RiskState {
-
-        private Optional<Quote> quote = Optional.empty();
-        private final List<Instant> orders = new ArrayList<>();
-        private Money realised = usdt("0");
-
-        @Override
-        public Optional<Quote> quote() {
-            return quote;
-        }
-
-        @Override
-        public Optional<Instant> lastOrderAt() {
-            return orders.isEmpty() ? Optional.empty() : Optional.of(orders.getLast());
-        }
-
-        @Override
-        public int ordersSince(Instant since) {
-            return (int) orders.stream().filter(at -> !at.isBefore(since)).count();
-        }
-
-        @Override
-        public Money realisedToday() {
-            return realised;
-        }
-
-        @Override
-        public Position position() {
-            return Position.flat(BTC_USDT.quote());
-        }
-    }
-
-    private final FakeState state = new FakeState();
+    private final FakeRiskState state = new FakeRiskState();
 
     private String denialOf(RiskRule rule) {
         return switch (rule.check(PROPOSAL, state)) {
@@ -120,7 +84,7 @@ class RiskRuleTest {
     @ParameterizedTest
     @CsvSource({
         "10000, ''",
-        "10001, 'spread_cap: quote must be at most PT10S old, was PT10.001S'",
+        "10001, 'spread_cap: spread must be at most 1 %, the quote must be at most PT10S old, was PT10.001S'",
         "-1000, ''",
     })
     void aQuoteThatIsTooOldIsNoQuote(long ageMs, String denial) {

@@ -2,6 +2,8 @@ package cab.infrastructure.storage;
 
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
+import cab.domain.money.Currency;
+import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.Order;
 import cab.domain.order.TradeId;
@@ -48,6 +50,8 @@ final class BookReader {
             FROM trades WHERE bot = :bot AND at_ms >= :sinceMs ORDER BY fill_sequence
             """;
 
+    static final String PEAK_EQUITY = "SELECT equity, currency FROM equity_peaks WHERE bot = :bot";
+
     RecoveredBook load(Handle handle, BotId bot, Instant now) {
         long sinceMs = now.minus(RecoveredBook.WINDOW).toEpochMilli();
         Optional<PositionRow> position = position(handle, bot);
@@ -58,7 +62,15 @@ final class BookReader {
                 openFills,
                 tradeIds(handle, bot, openFills),
                 position.map(PositionRow::toDomain),
-                realised(handle, bot, sinceMs));
+                realised(handle, bot, sinceMs),
+                peakEquity(handle, bot));
+    }
+
+    private static Optional<Money> peakEquity(Handle handle, BotId bot) {
+        return handle.createQuery(PEAK_EQUITY)
+                .bind("bot", bot.value())
+                .map((row, context) -> Money.of(row.getString("equity"), new Currency(row.getString("currency"))))
+                .findOne();
     }
 
     private static Optional<PositionRow> position(Handle handle, BotId bot) {

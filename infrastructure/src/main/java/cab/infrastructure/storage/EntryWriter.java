@@ -33,6 +33,7 @@ record EntryWriter(Handle handle, VenueAccount account) {
                 case JournalEntry.OrderMoved moved -> move(moved);
                 case JournalEntry.Filled filled -> book(filled);
                 case JournalEntry.PositionChanged(var position) -> settle(position, lastFillOf(position.bot()));
+                case JournalEntry.EquityPeak peak -> remember(peak);
                 case JournalEntry.Noted noted -> note(noted);
             }
         }
@@ -175,6 +176,20 @@ record EntryWriter(Handle handle, VenueAccount account) {
                 .bind("bot", bot.value())
                 .mapTo(Long.class)
                 .one();
+    }
+
+    private void remember(JournalEntry.EquityPeak peak) {
+        handle.createUpdate("""
+                        INSERT INTO equity_peaks (bot, equity, currency, at_ms)
+                        VALUES (:bot, :equity, :currency, :atMs)
+                        ON CONFLICT (bot) DO UPDATE SET
+                          equity = excluded.equity, currency = excluded.currency, at_ms = excluded.at_ms
+                        """)
+                .bind("bot", peak.bot().value())
+                .bind("equity", Decimals.text(peak.equity()))
+                .bind("currency", peak.equity().currency().code())
+                .bind("atMs", peak.at().toEpochMilli())
+                .execute();
     }
 
     private void note(JournalEntry.Noted noted) {

@@ -7,6 +7,7 @@ import cab.application.port.PositionRecord;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
 import cab.domain.market.Symbol;
+import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
@@ -80,7 +81,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
                     Optional.ofNullable(book.position),
                     book.realised.stream()
                             .filter(trade -> !trade.at().isBefore(since))
-                            .toList());
+                            .toList(),
+                    Optional.ofNullable(book.peakEquity));
         } finally {
             lock.unlock();
         }
@@ -115,6 +117,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
                 case JournalEntry.OrderMoved moved -> moved.order().clientOrderId();
                 case JournalEntry.Filled filled -> filled.fill().clientOrderId();
                 case JournalEntry.PositionChanged changed -> null;
+                case JournalEntry.EquityPeak peak -> null;
                 case JournalEntry.Noted noted -> null;
             };
             if (named == null) {
@@ -149,6 +152,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
             case JournalEntry.Filled filled -> book(filled);
             case JournalEntry.PositionChanged(var position) ->
                 bookOf(position.bot()).settle(position);
+            case JournalEntry.EquityPeak peak -> bookOf(peak.bot()).peakEquity = peak.equity();
             case JournalEntry.Noted noted -> {
                 // Nobody reads notes back: a journal that is kept has them for an auditor.
             }
@@ -191,6 +195,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
         private final Set<TradeId> tradeIds = new LinkedHashSet<>();
         private final List<RealisedTrade> realised = new ArrayList<>();
         private @Nullable PositionRecord position;
+        private @Nullable Money peakEquity;
 
         private void settle(PositionRecord changed) {
             position = changed;

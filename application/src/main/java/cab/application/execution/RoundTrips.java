@@ -1,0 +1,72 @@
+package cab.application.execution;
+
+import cab.domain.money.Money;
+import cab.domain.order.Order;
+import cab.domain.order.Purpose;
+import cab.domain.position.RealisedTrade;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up what the sales of one position realise, and says what the round trip has earned or lost when the position is
+ * closed. A position that is closed without a sale was no round trip. Owned by one thread.
+ */
+final class RoundTrips {
+
+    private final Activity activity;
+    private @Nullable Money result;
+
+    RoundTrips(Activity activity) {
+        this.activity = activity;
+    }
+
+    /** A sale of the open position. */
+    void realised(RealisedTrade trade) {
+        result = result == null ? trade.pnl() : result.plus(trade.pnl());
+    }
+
+    /** The position has been closed. */
+    void ended(Instant at) {
+        if (result != null) {
+            activity.roundTripEnded(at, result);
+            result = null;
+        }
+    }
+
+    /**
+     * Finds the round trips again in what the journal knows: a sale belongs to the last entry decided before it, for
+     * there is no entry while something is held.
+     *
+     * @param orders in the order they were decided
+     * @param realised in the order it was realised
+     * @param openedBy the decision that opened what is still held
+     */
+    void restore(List<Order> orders, List<RealisedTrade> realised, Optional<Instant> openedBy) {
+        TreeMap<Instant, Instant> decisionByEntry = new TreeMap<>();
+        for (Order order : orders) {
+            if (order.intent().purpose() == Purpose.ENTRY) {
+                decisionByEntry.put(
+                        order.intent().decidedAt(), order.intent().decision().at());
+            }
+        }
+        Optional<Instant> current = Optional.empty();
+        Instant lastSaleAt = Instant.EPOCH;
+        for (RealisedTrade trade : realised) {
+            Optional<Instant> decision =
+                    Optional.ofNullable(decisionByEntry.floorEntry(trade.at())).map(Map.Entry::getValue);
+            if (!decision.equals(current)) {
+                ended(lastSaleAt);
+                current = decision;
+            }
+            realised(trade);
+            lastSaleAt = trade.at();
+        }
+        if (openedBy.isEmpty() || !openedBy.equals(current)) {
+            ended(lastSaleAt);
+        }
+    }
+}
