@@ -34,6 +34,11 @@ public final class BacktestRunner implements BacktestProgram {
 
     @Override
     public Outcome run(Request request) {
+        return prepare(request).run();
+    }
+
+    /** Reads settings and candles: what is left is the run, which can be repeated. */
+    public Prepared prepare(Request request) {
         request.strategies().forEach(BacktestRunner::requireStrategy);
         Map<String, String> overrides = new HashMap<>(request.overrides());
         if (!request.strategies().isEmpty()) {
@@ -44,28 +49,44 @@ public final class BacktestRunner implements BacktestProgram {
             case CandleFileOutcome.Refused refused ->
                 throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + refused.message()));
             case CandleFileOutcome.Read(CandleSeries candles, CandleGaps gaps) ->
-                play(request, settings, candles, gaps);
+                new Prepared(request, settings, candles, notes(request, gaps));
         };
     }
 
-    private static Outcome play(Request request, Settings settings, CandleSeries candles, CandleGaps gaps) {
-        CycleFactory factory = new CycleFactory(settings);
-        CycleRules rules = factory.rules(request.symbol(), request.timeframe());
-        Money cash = new Money(
-                settings.get(TradingSettings.PAPER_CASH), request.symbol().quote());
-        Instrument instrument = SimulatedTerms.instrument(request.symbol(), candles.close(0), settings);
-        BacktestPlan plan = new BacktestPlan(
-                request.symbol(),
-                candles,
-                settings.get(StrategySettings.STRATEGY_SET),
-                factory.settings(request.timeframe(), rules, Duration.ZERO),
-                rules,
-                cash);
-        long startedAt = System.nanoTime();
-        BacktestResult result = new Backtest()
-                .run(plan, new SimulatedBacktestVenue(SimulatedTerms.of(settings), instrument, candles, cash));
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
-        return new Outcome(result, elapsed, notes(request, gaps));
+    /** A backtest whose settings and candles have been read. Each run starts anew. Owned by one thread. */
+    public static final class Prepared {
+
+        private final Request request;
+        private final Settings settings;
+        private final CandleSeries candles;
+        private final List<String> notes;
+
+        private Prepared(Request request, Settings settings, CandleSeries candles, List<String> notes) {
+            this.request = request;
+            this.settings = settings;
+            this.candles = candles;
+            this.notes = notes;
+        }
+
+        public Outcome run() {
+            CycleFactory factory = new CycleFactory(settings);
+            CycleRules rules = factory.rules(request.symbol(), request.timeframe());
+            Money cash = new Money(
+                    settings.get(TradingSettings.PAPER_CASH), request.symbol().quote());
+            Instrument instrument = SimulatedTerms.instrument(request.symbol(), candles.close(0), settings);
+            BacktestPlan plan = new BacktestPlan(
+                    request.symbol(),
+                    candles,
+                    settings.get(StrategySettings.STRATEGY_SET),
+                    factory.settings(request.timeframe(), rules, Duration.ZERO),
+                    rules,
+                    cash);
+            long startedAt = System.nanoTime();
+            BacktestResult result = new Backtest()
+                    .run(plan, new SimulatedBacktestVenue(SimulatedTerms.of(settings), instrument, candles, cash));
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+            return new Outcome(result, elapsed, notes);
+        }
     }
 
     private static List<String> notes(Request request, CandleGaps gaps) {
