@@ -101,6 +101,11 @@ final class CabProcess implements AutoCloseable {
         return exitCode();
     }
 
+    /** Lets it run for that long; true when it ended by itself meanwhile. */
+    boolean endsWithin(long milliseconds) throws InterruptedException {
+        return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
     /** Ends it at once, as kill -9 does. */
     void kill() throws InterruptedException {
         boolean _ = process.toHandle().destroyForcibly();

@@ -321,7 +321,7 @@ public final class TradingCycle {
                 && !entry.isAbandoned(entryIntent)
                 && entryIntent
                         .decidedAt()
-                        .plus(settings.settlement().answerDeadline())
+                        .plusMillis(settings.timeframe().lengthMs())
                         .isAfter(ports.scheduler().instant());
     }
 

@@ -327,11 +327,21 @@ class TradingCycleTest {
     void anEntryThatTheDiskTookTooLongToWriteDoesNotLeave() {
         bench.journal.hold();
         bench.candle(Signal.BUY, 50);
-        bench.time.advance(CycleBench.ANSWER_DEADLINE);
+        bench.time.advance(Duration.ofMillis(Fixtures.TIMEFRAME.lengthMs()));
         bench.journal.release();
 
         assertThat(bench.broker.placed()).isEmpty();
         assertThat(bench.bus.topics()).contains(Topic.TRADE_FAILED);
+    }
+
+    @Test
+    void anEntryThatIsWrittenBeforeTheNextCandleClosesLeaves() {
+        bench.journal.hold();
+        bench.candle(Signal.BUY, 50);
+        bench.time.advance(Duration.ofMillis(Fixtures.TIMEFRAME.lengthMs() - 1));
+        bench.journal.release();
+
+        assertThat(bench.broker.placed()).hasSize(1);
     }
 
     @Test

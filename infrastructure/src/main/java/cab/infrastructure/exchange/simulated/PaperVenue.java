@@ -83,7 +83,7 @@ public final class PaperVenue implements AutoCloseable {
 
     /** A connection of the account. */
     public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults) {
-        return new SimulatedBroker(exchange, account, thread, courier(faults));
+        return new SimulatedBroker(exchange, account, thread, courier(faults), new SentOrders(true));
     }
 
     /** The market, for one subscriber. */

@@ -29,17 +29,21 @@ public final class SimulatedBroker implements Broker {
     private final SimulatedAccount account;
     private final Door door;
     private final Courier courier;
+    private final SentOrders sentOrders;
 
     /**
      * A customer of the exchange.
      *
      * @param door leads to the exchange's thread
+     * @param sentOrders remembers what left
      */
-    SimulatedBroker(SimulatedExchange exchange, SimulatedAccount account, Door door, Courier courier) {
+    SimulatedBroker(
+            SimulatedExchange exchange, SimulatedAccount account, Door door, Courier courier, SentOrders sentOrders) {
         this.exchange = exchange;
         this.account = account;
         this.door = door;
         this.courier = courier;
+        this.sentOrders = sentOrders;
     }
 
     @Override
@@ -49,6 +53,7 @@ public final class SimulatedBroker implements Broker {
 
     @Override
     public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
+        sentOrders.sent(intent.clientOrderId());
         Placement placement = new Placement(intent.clientOrderId(), intent.terms());
         courier.request(
                 FaultPlan.Operation.PLACE,
@@ -71,12 +76,14 @@ public final class SimulatedBroker implements Broker {
     @Override
     public void lookUp(Order order, Consumer<LookupReport> reply) {
         OrderReference reference = referenceOf(order);
+        // Asked before the exchange is: what has not left by now and is not there then was never placed.
+        boolean neverLeft = sentOrders.neverLeft(order.clientOrderId());
         query(
                 FaultPlan.Operation.LOOK_UP,
                 () -> exchange.lookUp(account, reference)
                         .<LookupReport>map(LookupReport.Found::new)
                         // A request that is still on its way may become an order yet.
-                        .orElseGet(() -> new LookupReport.NotFound(false)),
+                        .orElseGet(() -> new LookupReport.NotFound(neverLeft)),
                 reply,
                 LookupReport.Unknown::new);
     }

@@ -57,7 +57,7 @@ public final class SimulatedVenue {
 
     /** A connection of the account. */
     public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults) {
-        return new SimulatedBroker(exchange, account, door, courier(faults));
+        return new SimulatedBroker(exchange, account, door, courier(faults), new SentOrders(false));
     }
 
     /** The market, for one subscriber. */
