@@ -99,7 +99,7 @@ public final class Book {
         for (RecoveredBook.BookedFill booked : recovered.openFills()) {
             Fill fill = booked.fill();
             tradeIds.add(fill.tradeId());
-            Optional<RealisedTrade> _ = ledger.apply(fill, booked.feeInQuote());
+            Optional<RealisedTrade> _ = apply(fill, booked.feeInQuote());
             if (fill.side() == Side.BUY && isOfOpenPosition(fill)) {
                 enter(fill);
             }
@@ -262,7 +262,7 @@ public final class Book {
         }
         trimTradeIds();
         orders.fill(fill);
-        Optional<RealisedTrade> realised = ledger.apply(fill, feeInQuote);
+        Optional<RealisedTrade> realised = apply(fill, feeInQuote);
         activity.traded(fill.at(), fill.notional());
         realised.ifPresent(this::realised);
         switch (fill.side()) {
@@ -270,6 +270,13 @@ public final class Book {
             case SELL -> closeIfRestIsDust(fill);
         }
         return Optional.of(new JournalEntry.Filled(bot, fill, feeInQuote, realised, record(fill.at())));
+    }
+
+    private Optional<RealisedTrade> apply(Fill fill, Optional<Money> feeInQuote) {
+        Money before = ledger.fees();
+        Optional<RealisedTrade> realised = ledger.apply(fill, feeInQuote);
+        orders.tally(fill.clientOrderId(), ledger.fees().minus(before), realised.map(RealisedTrade::pnl));
+        return realised;
     }
 
     private void realised(RealisedTrade trade) {

@@ -36,8 +36,15 @@ final class BookedOrders {
     private final Map<ClientOrderId, Tracked> working = new LinkedHashMap<>();
     private final Map<ClientOrderId, Tracked> settled = new LinkedHashMap<>();
 
-    /** An order that has come to its end, with what makes the end durable when that was held back. */
-    record Settled(Order order, Optional<JournalEntry> entry) {}
+    /**
+     * An order that has come to its end.
+     *
+     * @param order the order
+     * @param entry what makes the end durable, when that was held back
+     * @param fees what its fills cost in fees, in quote
+     * @param realised what its fills realised, for a sale that was filled
+     */
+    record Settled(Order order, Optional<JournalEntry> entry, Money fees, Optional<Money> realised) {}
 
     void restore(Order order) {
         Tracked tracked = new Tracked(order);
@@ -182,6 +189,15 @@ final class BookedOrders {
         }
     }
 
+    /** Adds up what a fill cost in fees and realised. */
+    void tally(ClientOrderId clientOrderId, Money fee, Optional<Money> realised) {
+        Tracked tracked = tracked(clientOrderId);
+        if (tracked != null) {
+            tracked.fees = tracked.fees.plus(fee);
+            realised.ifPresent(pnl -> tracked.realised = tracked.realised == null ? pnl : tracked.realised.plus(pnl));
+        }
+    }
+
     /**
      * Files an order among the settled when it is.
      *
@@ -197,7 +213,10 @@ final class BookedOrders {
         trimSettled(openedBy);
         OrderEvent end = tracked.unwrittenEnd;
         return Optional.of(new Settled(
-                tracked.order, end == null ? Optional.empty() : Optional.of(tracked.write(end, tracked.order))));
+                tracked.order,
+                end == null ? Optional.empty() : Optional.of(tracked.write(end, tracked.order)),
+                tracked.fees,
+                Optional.ofNullable(tracked.realised)));
     }
 
     private void trimSettled(@Nullable Instant openedBy) {
@@ -232,11 +251,14 @@ final class BookedOrders {
         private Quantity reported;
         private OrderStatus written;
         private @Nullable OrderEvent unwrittenEnd;
+        private Money fees;
+        private @Nullable Money realised;
 
         private Tracked(Order order) {
             this.order = order;
             this.reported = order.filled();
             this.written = order.status();
+            this.fees = Money.zero(order.intent().symbol().quote());
         }
 
         private boolean isMissingFills() {

@@ -20,14 +20,11 @@ import cab.domain.order.OrderStatus;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
-import cab.domain.position.RealisedTrade;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -58,8 +55,6 @@ public final class Bookkeeper {
     private final BotEvents events;
     private final InstantSource clock;
     private final FeeValuation feeValuation;
-    private final Map<ClientOrderId, Money> realisedByOrder = new HashMap<>();
-    private final Map<ClientOrderId, Money> feesByOrder = new HashMap<>();
     private Consumer<Order> settledListener = order -> {};
     private Runnable positionListener = () -> {};
 
@@ -106,15 +101,10 @@ public final class Bookkeeper {
         if (entry.isEmpty()) {
             return Booking.KNOWN;
         }
-        remember(fill, entry.get());
         capital.change(quoteFlow(fill), book.bot(), book.position().valueAt(fill.price()));
         positionListener.run();
         // One commit: what an order filled and that it thereby ended.
         settle(fill.clientOrderId(), List.of(entry.get()));
-        if (!book.isWorking(fill.clientOrderId())) {
-            realisedByOrder.remove(fill.clientOrderId());
-            feesByOrder.remove(fill.clientOrderId());
-        }
         return Booking.BOOKED;
     }
 
@@ -224,12 +214,10 @@ public final class Bookkeeper {
         Order order = settled.get().order();
         capital.release(clientOrderId);
         if (order.filled().isPositive()) {
-            completed(order);
+            completed(settled.get());
         } else if (order.status() != OrderStatus.REJECTED) {
             failed(order.intent(), "not_filled", "the order ended " + order.status() + " without a fill");
         }
-        realisedByOrder.remove(clientOrderId);
-        feesByOrder.remove(clientOrderId);
         settledListener.accept(order);
     }
 
@@ -237,17 +225,17 @@ public final class Bookkeeper {
         return entry.isPresent() ? List.of(entry.get()) : List.of();
     }
 
-    private void completed(Order order) {
+    private void completed(BookedOrders.Settled settled) {
+        Order order = settled.order();
         OrderIntent intent = order.intent();
-        Currency quote = intent.symbol().quote();
         EventPayload.TradeCompleted completed = new EventPayload.TradeCompleted(
                 intent.clientOrderId(),
                 intent.side(),
                 intent.purpose(),
                 order.filled(),
                 averagePrice(order),
-                feesByOrder.getOrDefault(intent.clientOrderId(), Money.zero(quote)),
-                Optional.ofNullable(realisedByOrder.get(intent.clientOrderId())),
+                settled.fees(),
+                settled.realised(),
                 book.position().quantity());
         events.publish(Topic.TRADE_COMPLETED, completed);
         if (intent.purpose() == Purpose.PROTECTION) {
@@ -260,21 +248,6 @@ public final class Bookkeeper {
                 .amount()
                 .divide(order.filled().value(), PRICE_SCALE, RoundingMode.HALF_EVEN)
                 .max(BigDecimal.ONE.movePointLeft(PRICE_SCALE)));
-    }
-
-    private void remember(Fill fill, JournalEntry.Filled entry) {
-        Optional<RealisedTrade> realised = entry.realised();
-        realised.ifPresent(trade -> realisedByOrder.merge(fill.clientOrderId(), trade.pnl(), Money::plus));
-        Money fee = feeInQuote(fill, entry.feeInQuote());
-        feesByOrder.merge(fill.clientOrderId(), fee, Money::plus);
-    }
-
-    private static Money feeInQuote(Fill fill, Optional<Money> thirdCoinFee) {
-        Currency quote = fill.symbol().quote();
-        if (fill.fee().currency().equals(fill.symbol().base())) {
-            return Money.rounded(fill.fee().amount().multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN);
-        }
-        return fill.fee().currency().equals(quote) ? fill.fee() : thirdCoinFee.orElseGet(() -> Money.zero(quote));
     }
 
     private Optional<Money> valueOfFee(Fill fill) {

@@ -7,31 +7,19 @@ import cab.application.execution.Bookkeeper;
 import cab.application.execution.BotEvents;
 import cab.application.execution.CapitalPool;
 import cab.application.execution.Writer;
-import cab.application.port.Balance;
 import cab.application.port.BalancesReport;
 import cab.application.port.BotPorts;
 import cab.application.port.FillsReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.OpenOrdersReport;
 import cab.application.port.Subscription;
-import cab.application.port.VenueOrder;
-import cab.domain.money.Money;
-import cab.domain.money.Quantity;
-import cab.domain.order.ClientOrderId;
-import cab.domain.order.Fill;
 import cab.domain.order.Order;
-import cab.domain.order.TradeId;
-import cab.domain.order.VenueOrderId;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,21 +38,18 @@ public final class Reconciliation {
     /** Fills may become visible late; this much is read again each time. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    private static final int FOREIGN_KEPT = 10_000;
     private static final int WAITING_MAX = 16;
 
     private final BotPorts ports;
     private final Book book;
-    private final Bookkeeper bookkeeper;
     private final Writer writer;
     private final CapitalPool capital;
     private final BotEvents events;
-    private final Set<TradeId> foreignFills = new LinkedHashSet<>();
-    private final Set<VenueOrderId> foreignOrders = new LinkedHashSet<>();
+    private final BookComparison comparison;
     private final Duration deadline;
     private final Deque<Consumer<ReconciliationResult>> waiting = new ArrayDeque<>();
     private Instant readUpTo;
-    private @Nullable Comparison current;
+    private @Nullable Reading current;
     private boolean capitalKnown;
 
     /** A reconciliation that counts as unanswered when it has not ended within {@code deadline}. */
@@ -78,7 +63,7 @@ public final class Reconciliation {
             Duration deadline) {
         this.ports = ports;
         this.book = book;
-        this.bookkeeper = bookkeeper;
+        this.comparison = new BookComparison(book, bookkeeper);
         this.writer = writer;
         this.capital = capital;
         this.events = events;
@@ -99,15 +84,15 @@ public final class Reconciliation {
     }
 
     private void begin(List<Consumer<ReconciliationResult>> listeners) {
-        Comparison comparison = new Comparison(listeners, ports.scheduler().instant());
-        current = comparison;
-        comparison.timer = ports.processTime()
+        Reading reading = new Reading(listeners, ports.scheduler().instant());
+        current = reading;
+        reading.timer = ports.processTime()
                 .after(
                         deadline,
                         () -> ports.mailbox()
-                                .answer(() -> comparison.end(
+                                .answer(() -> reading.end(
                                         new ReconciliationResult.Inconclusive("no answer within " + deadline))));
-        comparison.readOrders();
+        reading.readOrders();
     }
 
     /** Ends what runs, without telling anybody. */
@@ -129,93 +114,14 @@ public final class Reconciliation {
         return from.minus(OVERLAP);
     }
 
-    private void bookFills(List<Fill> fills, List<String> explained, List<String> unexplained) {
-        for (Fill fill : inOrder(fills)) {
-            ClientOrderId clientOrderId = fill.clientOrderId();
-            if (!clientOrderId.belongsTo(book.bot())) {
-                if (!clientOrderId.isOurs() && remember(foreignFills, fill.tradeId())) {
-                    explained.add(
-                            "a fill that is not ours: " + fill.side() + " " + fill.quantity() + " at " + fill.price());
-                }
-                continue;
-            }
-            if (!book.isBooked(fill.tradeId()) && bookkeeper.adopt(clientOrderId, filledBy(clientOrderId, fills))) {
-                explained.add(adopted(clientOrderId));
-            }
-            switch (bookkeeper.filled(fill)) {
-                case BOOKED -> explained.add("missed fill " + fill.tradeId() + " of " + clientOrderId + " booked");
-                case KNOWN -> {}
-                case ORDER_UNKNOWN ->
-                    unexplained.add("fill " + fill.tradeId() + " is of order " + clientOrderId
-                            + ", which the book does not know");
-            }
-        }
-    }
-
-    /** In order of time: a sale is booked behind the purchase that it sells. */
-    private static List<Fill> inOrder(List<Fill> fills) {
-        return fills.stream().sorted(Comparator.comparing(Fill::at)).toList();
-    }
-
-    private static Quantity filledBy(ClientOrderId clientOrderId, List<Fill> fills) {
-        Quantity filled = Quantity.ZERO;
-        for (Fill fill : fills) {
-            filled = fill.clientOrderId().equals(clientOrderId) ? filled.plus(fill.quantity()) : filled;
-        }
-        return filled;
-    }
-
-    private static String adopted(ClientOrderId clientOrderId) {
-        return "sale " + clientOrderId + " was sent while the journal could not be written";
-    }
-
-    private void compareOrders(List<VenueOrder> orders, List<String> explained, List<String> unexplained) {
-        for (VenueOrder order : orders) {
-            ClientOrderId clientOrderId = order.clientOrderId();
-            if (book.order(clientOrderId).isPresent()) {
-                bookkeeper.shown(order);
-            } else if (!clientOrderId.belongsTo(book.bot())) {
-                if (!clientOrderId.isOurs() && remember(foreignOrders, order.venueOrderId())) {
-                    explained.add("an order that is not ours is open: " + order.venueOrderId());
-                }
-            } else if (bookkeeper.adopt(clientOrderId, order.filled())) {
-                explained.add(adopted(clientOrderId));
-                bookkeeper.shown(order);
-            } else {
-                unexplained.add("order " + clientOrderId + " is open at the exchange and not in the book");
-            }
-        }
-    }
-
-    private static <T> boolean remember(Set<T> seen, T what) {
-        return seen.size() < FOREIGN_KEPT && seen.add(what);
-    }
-
-    private void compareBalance(BalancesReport.Known balances, List<String> unexplained) {
-        // While an order is working, its fills and the balance may be from different moments.
-        if (book.hasWorking()) {
-            return;
-        }
-        Balance base = balances.of(book.symbol().base());
-        Money held = new Money(book.position().quantity().value(), book.symbol().base());
-        BigDecimal missing = held.minus(base.total()).amount();
-        // Less than a step is what exchanges round fees by; it can be neither bought nor sold.
-        if (missing.compareTo(book.instrument().quantityStep()) >= 0) {
-            unexplained.add("the book holds " + held + ", the exchange " + base.total());
-        }
-        if (book.oversold().isPositive()) {
-            unexplained.add("sold " + book.oversold() + " " + book.symbol().base() + " that the book never bought");
-        }
-    }
-
-    /** One comparison under way. An answer that comes after its end is ignored. */
-    private final class Comparison {
+    /** The three lists being read. An answer that comes after its end is ignored. */
+    private final class Reading {
 
         private final List<Consumer<ReconciliationResult>> listeners;
         private final Instant startedAt;
         private Subscription timer = () -> {};
 
-        private Comparison(List<Consumer<ReconciliationResult>> listeners, Instant startedAt) {
+        private Reading(List<Consumer<ReconciliationResult>> listeners, Instant startedAt) {
             this.listeners = List.copyOf(listeners);
             this.startedAt = startedAt;
         }
@@ -251,7 +157,7 @@ public final class Reconciliation {
                     .balances(report -> next(() -> {
                         switch (report) {
                             case BalancesReport.Unknown(String cause) -> inconclusive("balances: " + cause);
-                            case BalancesReport.Known known -> end(compare(orders, fills, known));
+                            case BalancesReport.Known known -> end(compared(orders, fills, known));
                         }
                     }));
         }
@@ -288,19 +194,15 @@ public final class Reconciliation {
         }
     }
 
-    private ReconciliationResult.Compared compare(
+    private ReconciliationResult.Compared compared(
             OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances) {
-        List<String> explained = new ArrayList<>();
-        List<String> unexplained = new ArrayList<>();
-        bookFills(fills.fills(), explained, unexplained);
-        compareOrders(orders.orders(), explained, unexplained);
-        compareBalance(balances, unexplained);
+        ReconciliationResult.Compared result = comparison.compare(orders, fills, balances);
         // While an order is working, its fills may be in the balance and still to be booked.
         if (!capitalKnown || !book.hasWorking()) {
             capital.refresh(balances.of(book.symbol().quote()).free());
             capitalKnown = true;
         }
-        return new ReconciliationResult.Compared(explained, unexplained);
+        return result;
     }
 
     private void publish(ReconciliationResult.Compared result) {

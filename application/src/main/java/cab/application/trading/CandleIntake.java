@@ -87,7 +87,9 @@ final class CandleIntake {
         }
         if (lastCloseMs != Long.MIN_VALUE && candle.openTimeMs() > lastCloseMs) {
             latest = Candle.copyOf(candle);
-            lost();
+            long missing =
+                    (candle.openTimeMs() - lastCloseMs) / settings.timeframe().lengthMs();
+            readLost((int) Math.min(missing + 1, lostCandlesRead()));
             return;
         }
         hand(candle);
@@ -105,9 +107,17 @@ final class CandleIntake {
             lostMeanwhile = true;
             return;
         }
+        readLost(lostCandlesRead());
+    }
+
+    private int lostCandlesRead() {
+        return Math.max(settings.warmUpCandles(), LOST_CANDLES_READ);
+    }
+
+    private void readLost(int count) {
         reading = true;
         lifecycle.block(EntryBlocks.CANDLES_LOST, "candles were lost and are being read again");
-        read(Math.max(settings.warmUpCandles(), LOST_CANDLES_READ), () -> lifecycle.lift(EntryBlocks.CANDLES_LOST));
+        read(count, () -> lifecycle.lift(EntryBlocks.CANDLES_LOST));
     }
 
     void close() {

@@ -8,6 +8,7 @@ import cab.application.execution.CapitalPool;
 import cab.application.execution.ExecuteTrade;
 import cab.application.execution.TradeOutcome;
 import cab.application.port.BotPorts;
+import cab.application.settlement.Settlement;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.order.ClientOrderId;
@@ -40,6 +41,7 @@ final class PositionEntry {
     private final BotPorts ports;
     private final CapitalPool capital;
     private final ExecuteTrade executeTrade;
+    private final Settlement settlement;
     private final BotEvents events;
     private final DecisionLog log;
     private @Nullable DecisionKey abandoned;
@@ -51,6 +53,7 @@ final class PositionEntry {
             BotPorts ports,
             CapitalPool capital,
             ExecuteTrade executeTrade,
+            Settlement settlement,
             BotEvents events,
             DecisionLog log) {
         this.book = book;
@@ -59,6 +62,7 @@ final class PositionEntry {
         this.ports = ports;
         this.capital = capital;
         this.executeTrade = executeTrade;
+        this.settlement = settlement;
         this.events = events;
         this.log = log;
     }
@@ -106,11 +110,20 @@ final class PositionEntry {
         }
     }
 
-    /** Buys no more for the decision of {@code order}: the position is to be sold, or the bot stopped. */
-    void abandon(Order order) {
-        abandoned = order.intent().decision();
+    /** What is still being bought is not wanted any more: the position is to be sold, or the bot stopped. */
+    void abandonWorking() {
+        if (!book.hasWorking()) {
+            return;
+        }
+        for (Order order : book.working()) {
+            if (order.intent().side() == Side.BUY) {
+                abandoned = order.intent().decision();
+                settlement.abandon(order);
+            }
+        }
     }
 
+    /** Whether what {@code intent} buys is not wanted any more. */
     boolean isAbandoned(OrderIntent intent) {
         return intent.decision().equals(abandoned);
     }

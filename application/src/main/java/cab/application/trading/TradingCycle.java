@@ -10,13 +10,11 @@ import cab.application.execution.FeeValuation;
 import cab.application.execution.Writer;
 import cab.application.port.BotPorts;
 import cab.application.port.BrokerEvent;
-import cab.application.port.JournalEntry;
 import cab.application.port.RecoveredBook;
 import cab.application.port.Subscription;
 import cab.application.protection.PositionExit;
 import cab.application.reconciliation.Reconciliation;
 import cab.application.settlement.Settlement;
-import cab.domain.market.Candle;
 import cab.domain.market.ClosedCandle;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
@@ -25,12 +23,7 @@ import cab.domain.money.Price;
 import cab.domain.order.BotId;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
-import cab.domain.order.Purpose;
-import cab.domain.order.Side;
-import cab.domain.protection.ProtectiveStop;
-import cab.domain.signal.Decision;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,33 +44,25 @@ public final class TradingCycle {
     /** What is beyond them is read by the reconciliation that they wait for, or the next. */
     private static final int EARLY_MAX = 1_024;
 
-    private static final MathContext STOP_DIGITS = new MathContext(12);
-
     private final Symbol symbol;
     private final CycleSettings settings;
     private final CycleRules rules;
     private final BotPorts ports;
     private final Book book;
-    private final BotEvents events;
-    private final Writer writer;
     private final Settlement settlement;
     private final Bookkeeper bookkeeper;
     private final PositionExit exit;
     private final PositionEntry entry;
     private final RiskCheck risk;
-    private final ProtectiveStop stop;
-    private final DecisionLog log = new DecisionLog();
+    private final PriceGuard guard;
+    private final SignalFollower follower;
     private final Lifecycle lifecycle;
     private final Upkeep upkeep;
     private final CandleIntake intake;
-
+    private final DecisionLog log = new DecisionLog();
     private final List<BrokerEvent> early = new ArrayList<>();
-
+    private Optional<Instrument> instrument = Optional.empty();
     private Phase phase = Phase.IDLE;
-    private long cycles;
-    private double lastPrice;
-    private double watched;
-    private double writtenPeak;
     private boolean closed;
     private Subscription brokerStream = () -> {};
 
@@ -96,8 +81,8 @@ public final class TradingCycle {
         this.rules = rules;
         this.ports = ports;
         this.book = new Book(bot, symbol, this::instrument, settings.protection(), recovered);
-        this.events = new BotEvents(bot, symbol, ports.events(), ports.scheduler());
-        this.writer = new Writer(ports.journal(), ports.mailbox());
+        BotEvents events = new BotEvents(bot, symbol, ports.events(), ports.scheduler());
+        Writer writer = new Writer(ports.journal(), ports.mailbox());
         this.bookkeeper = new Bookkeeper(book, writer, capital, events, ports.scheduler(), feeValuation);
         this.settlement = new Settlement(ports, book, bookkeeper, writer, events, settings.settlement());
         ExecuteTrade executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
@@ -105,30 +90,25 @@ public final class TradingCycle {
         this.lifecycle = new Lifecycle(bot, symbol, writer, events, ports.scheduler());
         Equity equity = new Equity(bot, capital, recovered.peakEquity());
         this.risk = new RiskCheck(book, rules.risk(), ports, equity, lifecycle, writer);
-        this.entry = new PositionEntry(book, rules, risk, ports, capital, executeTrade, events, log);
-        this.stop = book.stop();
-        this.writtenPeak = stop.peak();
-        Reconciliation reconciliation = new Reconciliation(
-                ports,
-                book,
-                bookkeeper,
-                writer,
-                capital,
-                events,
-                settings.settlement().answerDeadline());
+        this.entry = new PositionEntry(book, rules, risk, ports, capital, executeTrade, settlement, events, log);
+        this.guard = new PriceGuard(book, ports, events, writer, exit, entry);
+        Duration deadline = settings.settlement().answerDeadline();
+        Reconciliation reconciliation = new Reconciliation(ports, book, bookkeeper, writer, capital, events, deadline);
         this.upkeep = new Upkeep(ports, settings, book, writer, settlement, reconciliation, lifecycle);
-        this.intake = new CandleIntake(symbol, settings, rules.pipeline(), ports, lifecycle, this::decide);
+        this.follower =
+                new SignalFollower(settings, rules.pipeline(), ports, book, events, lifecycle, entry, exit, log);
+        this.intake = new CandleIntake(symbol, settings, rules.pipeline(), ports, lifecycle, this::candleClosed);
         bookkeeper.onSettled(this::settled);
-        bookkeeper.onPosition(this::updateWatch);
+        bookkeeper.onPosition(guard::updateWatch);
         writer.onFailure(upkeep::followOrders);
         executeTrade.onUnderway(upkeep::followOrders);
         executeTrade.beforeEntry(this::isStillWanted);
     }
 
+    /** The trading rules as last heard of: what the exchange delists must still be sold, or refused by it. */
     private Instrument instrument() {
-        return ports.marketData()
-                .instrument(symbol)
-                .orElseThrow(() -> new IllegalStateException("the exchange does not list " + symbol));
+        instrument = ports.marketData().instrument(symbol).or(() -> instrument);
+        return instrument.orElseThrow(() -> new IllegalStateException("the exchange does not list " + symbol));
     }
 
     /**
@@ -150,46 +130,20 @@ public final class TradingCycle {
     }
 
     private void begin(Runnable ready) {
-        lastPrice = lastPrice > 0 ? lastPrice : intake.lastClose();
-        risk.observe(ports.scheduler().millis(), lastPrice);
+        if (guard.lastPrice().isEmpty()) {
+            guard.candleClosed(intake.lastClose());
+        }
+        risk.observe(ports.scheduler().millis(), guard.price());
         lifecycle.ready();
-        updateWatch();
+        guard.updateWatch();
         exit.resume();
         ready.run();
     }
 
     /** A trade took place in the market: what is held may have to be sold. */
     public void onPrice(long atMs, double price) {
-        if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
-            // No price: nothing is bought or sold for it.
-            return;
-        }
-        lastPrice = price;
-        if (!stop.isArmed()) {
-            return;
-        }
-        if (stop.isHitBy(price)) {
-            protect(atMs, price);
-            return;
-        }
-        stop.raise(price);
-        updateWatch();
-    }
-
-    private void protect(long atMs, double price) {
-        if (closed || exit.isUnderway()) {
-            return;
-        }
-        events.trace(atMs);
-        abandonEntries();
-        exit.sell(Purpose.PROTECTION, Candle.exactPrice(price));
-    }
-
-    private void updateWatch() {
-        double level = stop.level();
-        if (level != watched) {
-            watched = level;
-            ports.marketData().watchBelow(symbol, level);
+        if (!closed) {
+            guard.onPrice(atMs, price);
         }
     }
 
@@ -203,85 +157,10 @@ public final class TradingCycle {
         intake.lost();
     }
 
-    private void decide(ClosedCandle candle) {
-        long closedAtMs = candle.closeTimeMs();
-        lastPrice = candle.close();
-        cycles++;
-        risk.observe(closedAtMs, lastPrice);
-        Decision decision = rules.pipeline().onCandle(candle);
-        writePeak();
-        switch (decision.signal().action()) {
-            case HOLD -> log.quiet(closedAtMs, verdictOf(decision.reason()));
-            case BUY -> buy(closedAtMs, candle.close());
-            case SELL -> sell(closedAtMs, candle.close());
-        }
-    }
-
-    /** Once per candle, so that a restart knows how high the price has been. */
-    private void writePeak() {
-        if (stop.isArmed() && stop.peak() != writtenPeak) {
-            writtenPeak = stop.peak();
-            writer.facts(List.of(new JournalEntry.PositionChanged(
-                    book.record(ports.scheduler().instant()))));
-        }
-    }
-
-    private static Verdict verdictOf(Decision.Reason reason) {
-        return switch (reason) {
-            case WARMING_UP -> Verdict.WARMING_UP;
-            case NO_OPINION, SIGNAL -> Verdict.NO_SIGNAL;
-            case TREND_DOWN -> Verdict.TREND_DOWN;
-            case FUSION_WEAK -> Verdict.SECOND_OPINION_WEAK;
-        };
-    }
-
-    private void buy(long closedAtMs, double close) {
-        if (!lifecycle.followsSignals()) {
-            log.quiet(closedAtMs, Verdict.NOT_RUNNING);
-        } else if (book.hasPosition()) {
-            log.quiet(closedAtMs, Verdict.ALREADY_HOLDING);
-        } else if (book.hasWorking()) {
-            log.quiet(closedAtMs, Verdict.ORDER_WORKING);
-        } else if (!lifecycle.mayEnter()) {
-            log.blocked("paused");
-            log.note(closedAtMs, Verdict.PAUSED, String.join("; ", lifecycle.blockedBy()));
-        } else if (ports.scheduler().millis() - closedAtMs
-                >= settings.timeframe().lengthMs()) {
-            log.blocked("stale");
-            log.quiet(closedAtMs, Verdict.STALE);
-        } else {
-            events.trace(closedAtMs);
-            entry.enter(closedAtMs, Candle.exactPrice(close));
-        }
-    }
-
-    private void sell(long closedAtMs, double close) {
-        if (!lifecycle.followsSignals()) {
-            log.quiet(closedAtMs, Verdict.NOT_RUNNING);
-        } else if (!book.hasPosition()) {
-            log.quiet(closedAtMs, Verdict.NOTHING_TO_SELL);
-            abandonEntries();
-        } else if (exit.isUnderway()) {
-            log.quiet(closedAtMs, Verdict.EXIT_UNDERWAY);
-        } else {
-            events.trace(closedAtMs);
-            log.quiet(closedAtMs, Verdict.SELL_ORDERED);
-            abandonEntries();
-            exit.sell(Purpose.EXIT, Candle.exactPrice(close));
-        }
-    }
-
-    /** What is still being bought is not wanted any more. */
-    private void abandonEntries() {
-        if (!book.hasWorking()) {
-            return;
-        }
-        for (Order order : book.working()) {
-            if (order.intent().side() == Side.BUY) {
-                entry.abandon(order);
-                settlement.abandon(order);
-            }
-        }
+    private void candleClosed(ClosedCandle candle) {
+        guard.candleClosed(candle.close());
+        risk.observe(candle.closeTimeMs(), candle.close());
+        follower.decide(candle);
     }
 
     private void onBroker(BrokerEvent event) {
@@ -310,8 +189,8 @@ public final class TradingCycle {
         }
         upkeep.orderEnded();
         // An entry that ended with less than can be sold must not occupy the bot.
-        if (!exit.isUnderway() && lastPrice > 0) {
-            bookkeeper.freeDust(Candle.exactPrice(lastPrice));
+        if (!exit.isUnderway()) {
+            guard.lastPrice().ifPresent(bookkeeper::freeDust);
         }
     }
 
@@ -346,7 +225,7 @@ public final class TradingCycle {
     public CommandOutcome resume(String actor) {
         CommandOutcome outcome = lifecycle.resume(actor);
         if (outcome instanceof CommandOutcome.Done) {
-            risk.acceptDrawdown(actor, lastPrice);
+            risk.acceptDrawdown(actor, guard.price());
         }
         return outcome;
     }
@@ -354,14 +233,14 @@ public final class TradingCycle {
     /** Follows no signals from now on; what is held stays protected. */
     public CommandOutcome stop(String actor, String reason) {
         CommandOutcome outcome = lifecycle.stop(actor, reason);
-        abandonEntries();
+        entry.abandonWorking();
         return outcome;
     }
 
     /** Stops for a fault or a safety rule; what is held stays protected. */
     public CommandOutcome emergency(String actor, String reason) {
         CommandOutcome outcome = lifecycle.emergency(actor, reason);
-        abandonEntries();
+        entry.abandonWorking();
         return outcome;
     }
 
@@ -384,8 +263,7 @@ public final class TradingCycle {
 
     /** How the orchestrator stands. */
     public OrchestratorStatus status() {
-        Instant now = ports.scheduler().instant();
-        Optional<Price> price = lastPrice > 0 ? Optional.of(Candle.exactPrice(lastPrice)) : Optional.empty();
+        Optional<Price> price = guard.lastPrice();
         Optional<Money> unrealised = price.filter(known -> !book.position().isFlat())
                 .map(known -> book.position().unrealisedPnl(known));
         return new OrchestratorStatus(
@@ -394,21 +272,16 @@ public final class TradingCycle {
                 lifecycle.state(),
                 lifecycle.tradingState(),
                 currentPhase(),
-                cycles == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(intake.lastCloseMs())),
-                cycles,
+                follower.cycles() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(intake.lastCloseMs())),
+                follower.cycles(),
                 lifecycle.blockedBy(),
                 book.position(),
                 price,
                 unrealised,
-                book.activity().realisedToday(now),
-                stopLevel(),
+                book.activity().realisedToday(ports.scheduler().instant()),
+                guard.stopLevel(),
                 book.working().size(),
                 log.blocked());
-    }
-
-    /** To twelve digits: what is beyond them comes of computing in double. */
-    private Optional<Price> stopLevel() {
-        return stop.level() > 0 ? Optional.of(new Price(new BigDecimal(stop.level(), STOP_DIGITS))) : Optional.empty();
     }
 
     private Phase currentPhase() {

@@ -284,6 +284,25 @@ class BookkeeperTest {
     }
 
     @Test
+    void whatAnOrderCostAndRealisedIsToldInFullOverARestart() {
+        desk.trade(entry, "2", "50");
+        OrderIntent sale = sale(Purpose.EXIT, NOON, 0, "2");
+        var _ = desk.executeTrade.execute(sale);
+        var _ = desk.bookkeeper.filled(fill(sale, "s1", "1", "60", usdt("0.06")));
+        Desk restarted = desk.restarted();
+
+        var _ = restarted.bookkeeper.filled(fill(sale, "s2", "1", "60", usdt("0.06")));
+        restarted.bookkeeper.shown(shown(sale, OrderEvent.FILLED, "2"));
+
+        assertThat(restarted.bus.of(Topic.TRADE_COMPLETED))
+                .singleElement()
+                .isInstanceOfSatisfying(EventPayload.TradeCompleted.class, completed -> {
+                    assertThat(completed.fees()).isEqualTo(usdt("0.12"));
+                    assertThat(completed.realisedPnl()).contains(usdt("19.88"));
+                });
+    }
+
+    @Test
     void aRestTooSmallToSellFreesTheBotAndGoesWithTheNextSale() {
         desk.trade(entry, "0.05", "50");
         assertThat(desk.book.hasPosition()).isTrue();

@@ -29,6 +29,7 @@ class LostCandlesTest {
         bench.hand(Signal.BUY, candleAt(4));
 
         assertThat(bench.strategy.seen()).containsExactly(ms(1), ms(2), ms(3), ms(4));
+        assertThat(bench.market.historyAsked().getLast()).isEqualTo(3);
         assertThat(bench.broker.placed()).hasSize(1);
         assertThat(bench.cycle.decisions().latest(10)).hasSize(2);
     }

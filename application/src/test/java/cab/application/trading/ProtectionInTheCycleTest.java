@@ -215,6 +215,31 @@ class ProtectionInTheCycleTest {
     }
 
     @Test
+    void whatTheExchangeDelistsIsStillSold() {
+        bench.market.delist();
+
+        bench.price(47);
+
+        assertThat(bench.lastPlaced().purpose()).isEqualTo(Purpose.PROTECTION);
+    }
+
+    @Test
+    void afterTheEndAPriceNeitherSellsNorCancels() {
+        CycleBench partly = CycleBench.running();
+        partly.candle(Signal.BUY, 50);
+        partly.broker
+                .lastPlacement()
+                .answer(new PlacementReport.Confirmed(shown(partly.lastPlaced(), OrderEvent.ACCEPTED, "0")));
+        partly.fillPart("1", "50");
+        partly.cycle.close();
+
+        partly.price(40);
+
+        assertThat(partly.broker.placed()).hasSize(1);
+        assertThat(partly.broker.cancellations()).isEmpty();
+    }
+
+    @Test
     void theHighestPriceSurvivesARestart() {
         bench.price(60);
         bench.candle(Signal.HOLD, 59);

@@ -1,0 +1,108 @@
+package cab.application.trading;
+
+import cab.application.execution.Book;
+import cab.application.execution.BotEvents;
+import cab.application.execution.Writer;
+import cab.application.port.BotPorts;
+import cab.application.port.JournalEntry;
+import cab.application.protection.PositionExit;
+import cab.domain.market.Candle;
+import cab.domain.money.Price;
+import cab.domain.order.Purpose;
+import cab.domain.protection.ProtectiveStop;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at every price: sells what is held when its stop is hit, lets the stop follow the price, and tells the feed
+ * what to watch. It works in every state of the orchestrator. Owned by one thread.
+ */
+final class PriceGuard {
+
+    private static final MathContext LEVEL_DIGITS = new MathContext(12);
+
+    private final Book book;
+    private final BotPorts ports;
+    private final BotEvents events;
+    private final Writer writer;
+    private final PositionExit exit;
+    private final PositionEntry entry;
+    private final ProtectiveStop stop;
+    private double lastPrice;
+    private double watched;
+    private double writtenPeak;
+
+    PriceGuard(Book book, BotPorts ports, BotEvents events, Writer writer, PositionExit exit, PositionEntry entry) {
+        this.book = book;
+        this.ports = ports;
+        this.events = events;
+        this.writer = writer;
+        this.exit = exit;
+        this.entry = entry;
+        this.stop = book.stop();
+        this.writtenPeak = stop.peak();
+    }
+
+    /** A trade took place in the market. */
+    void onPrice(long atMs, double price) {
+        // What is no price buys and sells nothing; negated, so that NaN is none.
+        if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
+            return;
+        }
+        lastPrice = price;
+        if (!stop.isArmed()) {
+            return;
+        }
+        if (stop.isHitBy(price)) {
+            protect(atMs, price);
+            return;
+        }
+        stop.raise(price);
+        updateWatch();
+    }
+
+    private void protect(long atMs, double price) {
+        if (exit.isUnderway()) {
+            return;
+        }
+        events.trace(atMs);
+        entry.abandonWorking();
+        exit.sell(Purpose.PROTECTION, Candle.exactPrice(price));
+    }
+
+    /** Tells the feed which price calls for a sale now. */
+    void updateWatch() {
+        double level = stop.level();
+        if (level != watched) {
+            watched = level;
+            ports.marketData().watchBelow(book.symbol(), level);
+        }
+    }
+
+    /** A candle has closed: writes down how high the price has been, for a restart. */
+    void candleClosed(double close) {
+        lastPrice = close;
+        if (stop.isArmed() && stop.peak() != writtenPeak) {
+            writtenPeak = stop.peak();
+            writer.facts(List.of(new JournalEntry.PositionChanged(
+                    book.record(ports.scheduler().instant()))));
+        }
+    }
+
+    /** The last price heard of, for comparing; 0 before the first. */
+    double price() {
+        return lastPrice;
+    }
+
+    /** The last price heard of, or empty before the first. */
+    Optional<Price> lastPrice() {
+        return lastPrice > 0 ? Optional.of(Candle.exactPrice(lastPrice)) : Optional.empty();
+    }
+
+    /** The price at which the position is sold, to twelve digits: what is beyond them comes of computing in double. */
+    Optional<Price> stopLevel() {
+        return stop.level() > 0 ? Optional.of(new Price(new BigDecimal(stop.level(), LEVEL_DIGITS))) : Optional.empty();
+    }
+}
