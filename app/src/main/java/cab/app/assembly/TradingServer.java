@@ -27,6 +27,9 @@ import cab.infrastructure.logging.Redaction;
 import cab.infrastructure.secrets.Secret;
 import java.io.Console;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,6 +109,10 @@ public final class TradingServer implements ServerProgram {
                     },
                     redaction,
                     isTerminal());
+            Instant today = runtime.marketTime().instant().truncatedTo(ChronoUnit.DAYS);
+            runtime.history()
+                    .realised(Optional.empty(), today, today.plus(Duration.ofDays(1)))
+                    .forEach(trade -> narrator.remember(trade.at(), trade.pnl()));
             Subscription _ = runtime.events().subscribe("console", narrator);
         }
     }

@@ -38,12 +38,10 @@ public final class Figures {
 
     /** Two decimals from one unit on, three digits below: {@code 1,003.86}, {@code 0.999}, {@code 0}. */
     public static String amount(Money money) {
-        BigDecimal value = money.amount();
-        if (value.abs().compareTo(BigDecimal.ONE) >= 0) {
-            return grouped(value.setScale(DECIMALS_OF_MONEY, RoundingMode.HALF_EVEN));
-        }
-        return withoutZeros(value.round(new MathContext(DIGITS_OF_SMALL_MONEY, RoundingMode.HALF_EVEN)))
-                .toPlainString();
+        BigDecimal small = money.amount().round(new MathContext(DIGITS_OF_SMALL_MONEY, RoundingMode.HALF_EVEN));
+        return small.abs().compareTo(BigDecimal.ONE) < 0
+                ? withoutZeros(small).toPlainString()
+                : grouped(money.amount().setScale(DECIMALS_OF_MONEY, RoundingMode.HALF_EVEN));
     }
 
     /** {@link #amount} with its sign, also when it is positive: {@code +3.20}. */

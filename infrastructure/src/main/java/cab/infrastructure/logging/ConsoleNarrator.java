@@ -163,17 +163,24 @@ public final class ConsoleNarrator implements Consumer<Event> {
     }
 
     private void changed(Event event, EventPayload.OrchestratorChanged changed) {
-        String reason = changed.reason().isBlank() ? "" : ": " + safe(changed.reason());
         tell(
                 event,
                 switch (event.topic()) {
                     case Topic.ORCHESTRATOR_STARTED ->
                         "started, " + changed.state().toLowerCase(Locale.ROOT);
-                    case Topic.ORCHESTRATOR_RESUMED -> "resumed" + reason;
-                    case Topic.ORCHESTRATOR_PAUSED -> tint.warning("paused" + reason);
-                    case Topic.ORCHESTRATOR_STOPPED -> tint.warning("stopped" + reason);
-                    default -> tint.warning(safe(changed.state()) + reason);
+                    case Topic.ORCHESTRATOR_RESUMED -> because("resumed", changed.reason());
+                    case Topic.ORCHESTRATOR_PAUSED -> tint.warning(because("paused", changed.reason()));
+                    case Topic.ORCHESTRATOR_STOPPED -> tint.warning(because("stopped", changed.reason()));
+                    default -> tint.warning(because(safe(changed.state()), changed.reason()));
                 });
+    }
+
+    /** A reason may be a whole sentence that says what happened already. */
+    private String because(String what, String reason) {
+        if (reason.isBlank()) {
+            return what;
+        }
+        return reason.startsWith(what) ? safe(reason) : what + ": " + safe(reason);
     }
 
     private void noticed(Event event, EventPayload.Notice notice) {

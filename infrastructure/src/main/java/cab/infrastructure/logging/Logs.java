@@ -22,11 +22,11 @@ public final class Logs {
 
     private Logs() {}
 
-    /** Lines for people. What happens in trading is told by the {@link ConsoleNarrator} and logged from WARN on. */
+    /** Lines for people. What happens in trading is told by the {@link ConsoleNarrator}, and logged too at DEBUG. */
     public static void text(Level level, Redaction redaction) {
         configure(present(), new TextEncoder(redaction), level);
         boolean eventsToo = level == Level.DEBUG || level == Level.TRACE;
-        present().getLogger(EVENTS).setLevel(eventsToo ? null : classic(Level.WARN));
+        present().getLogger(EVENTS).setLevel(eventsToo ? null : classic(Level.ERROR));
     }
 
     /** One JSON object a line, what happens in trading included. */

@@ -99,11 +99,17 @@ class ConsoleNarratorTest {
     void changesOfStateAreToldWithTheirReason() {
         narrator.accept(changed(Topic.ORCHESTRATOR_STARTED, "RUNNING", "started"));
         narrator.accept(changed(Topic.ORCHESTRATOR_PAUSED, "PAUSED", "daily loss"));
+        narrator.accept(changed(Topic.ORCHESTRATOR_PAUSED, "PAUSED", "paused by ann: lunch"));
         narrator.accept(changed(Topic.ORCHESTRATOR_RESUMED, "RUNNING", ""));
         narrator.accept(changed(Topic.ORCHESTRATOR_STOPPED, "STOPPED", "maintenance"));
 
         assertThat(lines.stream().map(line -> line.substring(line.lastIndexOf("  ") + 2)))
-                .contains("started, running", "paused: daily loss", "resumed", "stopped: maintenance");
+                .contains(
+                        "started, running",
+                        "paused: daily loss",
+                        "paused by ann: lunch",
+                        "resumed",
+                        "stopped: maintenance");
     }
 
     @Test
