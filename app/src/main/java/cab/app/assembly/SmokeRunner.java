@@ -171,7 +171,9 @@ public final class SmokeRunner implements SmokeProgram {
 
         private void cycle(Settings script) {
             Optional<TradingRuntime> opened = step(
-                    "connect", () -> TradingRuntime.open(script), runtime -> "exchange, journal and lock are open");
+                    "connect",
+                    () -> TradingRuntime.open(script, () -> {}),
+                    runtime -> "exchange, journal and lock are open");
             if (opened.isEmpty()) {
                 return;
             }

@@ -7,15 +7,11 @@ import cab.application.monitoring.Heartbeats;
 import cab.application.monitoring.Monitoring;
 import cab.application.port.BotPorts;
 import cab.application.port.EventBus;
-import cab.application.port.MarketData;
 import cab.application.port.Scheduler;
 import cab.application.port.StorageException;
-import cab.application.port.Subscription;
 import cab.application.port.TradeHistory;
 import cab.application.trading.CycleRules;
-import cab.application.trading.Orchestrator;
 import cab.application.trading.Orchestrators;
-import cab.application.trading.QueuedFeed;
 import cab.application.trading.TradingCycle;
 import cab.cli.ExitCode;
 import cab.cli.Refusal;
@@ -35,7 +31,6 @@ import cab.infrastructure.storage.SqliteTradeHistory;
 import cab.infrastructure.storage.VenueAccount;
 import cab.infrastructure.time.MarketClock;
 import cab.infrastructure.time.RealScheduler;
-import cab.infrastructure.time.ThreadMailbox;
 import cab.infrastructure.time.WallClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +52,6 @@ import org.slf4j.LoggerFactory;
 public final class TradingRuntime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TradingRuntime.class);
-    private static final int MAILBOX_CAPACITY = 1_024;
 
     private final Settings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -69,17 +63,20 @@ public final class TradingRuntime implements AutoCloseable {
     private final PaperWorld world;
     private final Scheduler marketTime;
     private final Scheduler processTime;
-    private final List<Bot> bots = new ArrayList<>();
+    private final List<SupervisedBot> bots = new ArrayList<>();
     private final Orchestrators orchestrators;
     private final Heartbeats heartbeats;
 
-    private TradingRuntime(Settings settings) {
+    private TradingRuntime(Settings settings, Runnable whenExchangeFails) {
         this.settings = settings;
         try {
             Optional<Path> file = StorageSettings.databaseFile(settings);
             this.lock = file.map(this::takeLock);
             this.database = part(SqliteDatabase.open(file.map(Path::toString).orElse(SqliteDatabase.IN_MEMORY)));
-            this.world = part(PaperWorld.open(settings, file.map(TradingRuntime::paperFile), TradingRuntime::failed));
+            this.world = part(PaperWorld.open(settings, file.map(TradingRuntime::paperFile), fault -> {
+                failed(fault);
+                whenExchangeFails.run();
+            }));
             MarketClock clock = world.clock();
             this.events = part(new InMemoryEventBus());
             this.journal = part(SqliteOrderJournal.open(database, account(), clock));
@@ -87,8 +84,8 @@ public final class TradingRuntime implements AutoCloseable {
             this.marketTime = part(new RealScheduler("market-time", clock, TradingRuntime::failed));
             this.processTime = part(new RealScheduler("process-time", new WallClock(), TradingRuntime::failed));
             openBots();
-            this.orchestrators =
-                    new Orchestrators(bots.stream().map(bot -> bot.orchestrator).toList());
+            this.orchestrators = new Orchestrators(
+                    bots.stream().map(SupervisedBot::orchestrator).toList());
             this.heartbeats = part(
                     new Heartbeats(orchestrators, processTime, settings.get(IntervalSettings.WATCHDOG_INTERVAL_SEC)));
         } catch (RuntimeException | Error failure) {
@@ -100,11 +97,12 @@ public final class TradingRuntime implements AutoCloseable {
     /**
      * Opens all parts; nothing runs before {@link #start}.
      *
+     * @param whenExchangeFails called when the paper exchange has ended by a fault: nothing can be traded any more
      * @throws Refusal when another instance holds the lock, or a file cannot be used
      */
-    public static TradingRuntime open(Settings settings) {
+    public static TradingRuntime open(Settings settings, Runnable whenExchangeFails) {
         try {
-            return new TradingRuntime(settings);
+            return new TradingRuntime(settings, whenExchangeFails);
         } catch (StorageException unusable) {
             throw new Refusal(
                     ExitCode.CONFIGURATION,
@@ -143,37 +141,36 @@ public final class TradingRuntime implements AutoCloseable {
         Map<Currency, CapitalPool> pools = new TreeMap<>();
         for (Symbol symbol : world.symbols()) {
             CapitalPool capital = pools.computeIfAbsent(symbol.quote(), CapitalPool::new);
-            bots.add(openBot(symbol, timeframe, factory, capital));
+            bots.add(part(openBot(symbol, timeframe, factory, capital)));
         }
     }
 
-    private Bot openBot(Symbol symbol, Timeframe timeframe, CycleFactory factory, CapitalPool capital) {
+    private SupervisedBot openBot(Symbol symbol, Timeframe timeframe, CycleFactory factory, CapitalPool capital) {
         BotId bot = new BotId(symbol.toString());
-        ThreadMailbox mailbox = part(new ThreadMailbox("bot-" + symbol, MAILBOX_CAPACITY, TradingRuntime::failed));
-        MarketData marketData = world.marketData();
-        BotPorts ports = new BotPorts(world.broker(), marketData, journal, events, marketTime, processTime, mailbox);
-        CycleRules rules = factory.rules(symbol, timeframe);
         Duration reconcileInterval = settings.get(IntervalSettings.RECONCILE_INTERVAL_SEC);
-        TradingCycle cycle = new TradingCycle(
-                bot,
+        return new SupervisedBot(
                 symbol,
-                factory.settings(timeframe, rules, reconcileInterval),
-                rules,
-                ports,
-                capital,
-                (fee, quote) -> Optional.empty(),
-                journal.load(bot));
-        return new Bot(new Orchestrator(bot, symbol, mailbox, cycle), cycle, mailbox, marketData, timeframe);
+                timeframe,
+                (mailbox, marketData) -> {
+                    CycleRules rules = factory.rules(symbol, timeframe);
+                    return new TradingCycle(
+                            bot,
+                            symbol,
+                            factory.settings(timeframe, rules, reconcileInterval),
+                            rules,
+                            new BotPorts(world.broker(), marketData, journal, events, marketTime, processTime, mailbox),
+                            capital,
+                            (fee, quote) -> Optional.empty(),
+                            journal.load(bot));
+                },
+                world::marketData,
+                processTime);
     }
 
     /** Lets the market run and starts every bot. */
     public void start() {
         world.start();
-        bots.forEach(bot -> bot.mailbox.answer(() -> bot.cycle.start(() -> {
-            QueuedFeed feed = new QueuedFeed(bot.mailbox, bot.cycle);
-            Subscription stream = bot.marketData.subscribe(bot.orchestrator.symbol(), bot.timeframe, feed);
-            bot.streams.add(stream);
-        })));
+        bots.forEach(SupervisedBot::start);
         heartbeats.start();
     }
 
@@ -225,7 +222,6 @@ public final class TradingRuntime implements AutoCloseable {
     /** Ends everything in order: no order is cancelled, no position sold; a restart goes on from here. */
     @Override
     public void close() {
-        bots.forEach(Bot::end);
         while (!parts.isEmpty()) {
             closeQuietly(parts.pop());
         }
@@ -246,36 +242,5 @@ public final class TradingRuntime implements AutoCloseable {
     private <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static final class Bot {
-
-        private final Orchestrator orchestrator;
-        private final TradingCycle cycle;
-        private final ThreadMailbox mailbox;
-        private final MarketData marketData;
-        private final Timeframe timeframe;
-        private final List<Subscription> streams = new ArrayList<>();
-
-        private Bot(
-                Orchestrator orchestrator,
-                TradingCycle cycle,
-                ThreadMailbox mailbox,
-                MarketData marketData,
-                Timeframe timeframe) {
-            this.orchestrator = orchestrator;
-            this.cycle = cycle;
-            this.mailbox = mailbox;
-            this.marketData = marketData;
-            this.timeframe = timeframe;
-        }
-
-        /** Takes no news any more; what is under way ends with the mailbox. */
-        private void end() {
-            mailbox.answer(() -> {
-                streams.forEach(Subscription::close);
-                cycle.close();
-            });
-        }
     }
 }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
@@ -64,11 +65,16 @@ public final class TradingServer implements ServerProgram {
                     asked.countDown();
                     awaitQuietly(ended);
                 }));
+        AtomicBoolean broken = new AtomicBoolean();
+        Runnable giveUp = () -> {
+            broken.set(true);
+            asked.countDown();
+        };
         try {
-            serve(settings, redaction, asked);
+            serve(settings, redaction, asked, giveUp);
             terminal.out().println("stopped; orders and position stay as they are");
             terminal.out().flush();
-            return ExitCode.HOLDS;
+            return broken.get() ? ExitCode.FAULT : ExitCode.HOLDS;
         } catch (CannotListen problem) {
             throw new Refusal(ExitCode.CONFIGURATION, List.of(problem.problem()));
         } finally {
@@ -77,8 +83,8 @@ public final class TradingServer implements ServerProgram {
         }
     }
 
-    private void serve(Settings settings, Redaction redaction, CountDownLatch asked) {
-        try (TradingRuntime runtime = TradingRuntime.open(settings)) {
+    private void serve(Settings settings, Redaction redaction, CountDownLatch asked, Runnable giveUp) {
+        try (TradingRuntime runtime = TradingRuntime.open(settings, giveUp)) {
             listen(runtime, settings, redaction);
             try (HttpServer server = server(runtime, settings)) {
                 server.start();

@@ -4,8 +4,9 @@ import cab.application.port.Mailbox;
 import cab.domain.market.Symbol;
 import cab.domain.order.BotId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The way to a trading cycle from outside its thread: every question and command goes through the mailbox, and the
@@ -15,14 +16,17 @@ public final class Orchestrator {
 
     private final BotId bot;
     private final Symbol symbol;
-    private final Mailbox mailbox;
-    private final TradingCycle cycle;
+    private final AtomicReference<Life> life;
 
     public Orchestrator(BotId bot, Symbol symbol, Mailbox mailbox, TradingCycle cycle) {
         this.bot = bot;
         this.symbol = symbol;
-        this.mailbox = mailbox;
-        this.cycle = cycle;
+        this.life = new AtomicReference<>(new Life(mailbox, cycle));
+    }
+
+    /** Leads to another cycle from now on: the one that took over after a fault. */
+    public void leadTo(Mailbox mailbox, TradingCycle cycle) {
+        life.set(new Life(mailbox, cycle));
     }
 
     public BotId bot() {
@@ -35,52 +39,59 @@ public final class Orchestrator {
 
     /** Asks how it stands; false when the question was not taken, and {@code reader} is not called. */
     public boolean status(Consumer<OrchestratorStatus> reader) {
-        return mailbox.offer(() -> reader.accept(cycle.status()));
+        return offer(cycle -> reader.accept(cycle.status()));
     }
 
     /** Asks why it did or did not trade on the latest candles, newest first; see {@link #status}. */
     public boolean decisions(int wanted, Consumer<List<DecisionLog.Entry>> reader) {
-        return mailbox.offer(() -> reader.accept(cycle.decisions().latest(wanted)));
+        return offer(cycle -> reader.accept(cycle.decisions().latest(wanted)));
     }
 
     /** Asks for the last decision of the pipeline in words; see {@link #status}. */
     public boolean explanation(Consumer<String> reader) {
-        return mailbox.offer(() -> reader.accept(cycle.explain()));
+        return offer(cycle -> reader.accept(cycle.explain()));
     }
 
     /** Asks for a reconciliation now; what comes of it is published. False when it was not taken. */
     public boolean reconcile() {
-        return mailbox.offer(cycle::reconcile);
+        return offer(TradingCycle::reconcile);
     }
 
     /** See {@link TradingCycle#pause}. */
     public void pause(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(() -> cycle.pause(actor, reason), answer);
+        command(cycle -> cycle.pause(actor, reason), answer);
     }
 
     /** See {@link TradingCycle#resume}. */
     public void resume(String actor, Consumer<CommandOutcome> answer) {
-        command(() -> cycle.resume(actor), answer);
+        command(cycle -> cycle.resume(actor), answer);
     }
 
     /** See {@link TradingCycle#stop}. */
     public void stop(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(() -> cycle.stop(actor, reason), answer);
+        command(cycle -> cycle.stop(actor, reason), answer);
     }
 
     /** See {@link TradingCycle#emergency}. */
     public void emergency(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(() -> cycle.emergency(actor, reason), answer);
+        command(cycle -> cycle.emergency(actor, reason), answer);
     }
 
     /** See {@link TradingCycle#startAgain}. */
     public void start(String actor, Consumer<CommandOutcome> answer) {
-        command(() -> cycle.startAgain(actor), answer);
+        command(cycle -> cycle.startAgain(actor), answer);
     }
 
-    private void command(Supplier<CommandOutcome> command, Consumer<CommandOutcome> answer) {
-        if (!mailbox.offer(() -> answer.accept(command.get()))) {
+    private void command(Function<TradingCycle, CommandOutcome> command, Consumer<CommandOutcome> answer) {
+        if (!offer(cycle -> answer.accept(command.apply(cycle)))) {
             answer.accept(new CommandOutcome.Unavailable("the orchestrator of " + symbol + " does not answer"));
         }
     }
+
+    private boolean offer(Consumer<TradingCycle> message) {
+        Life present = life.get();
+        return present.mailbox.offer(() -> message.accept(present.cycle));
+    }
+
+    private record Life(Mailbox mailbox, TradingCycle cycle) {}
 }

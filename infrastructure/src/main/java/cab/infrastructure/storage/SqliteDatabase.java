@@ -136,7 +136,7 @@ public final class SqliteDatabase implements AutoCloseable {
             writer.execute("PRAGMA journal_size_limit = " + LOG_SIZE_MAX_BYTES);
             String schema = new SqliteSchema(writing, name).migrate();
             Handle reader = oneConnection ? writer : connected(reading, name);
-            LOG.info("database opened path={} schema={}", name, schema);
+            LOG.debug("database opened path={} schema={}", name, schema);
             return new SqliteDatabase(name, writer, reader, oneConnection);
         } catch (JdbiException failure) {
             writer.close();
@@ -286,7 +286,7 @@ public final class SqliteDatabase implements AutoCloseable {
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)");
                 writer.close();
             }
-            LOG.info("database closed path={}", name);
+            LOG.debug("database closed path={}", name);
         } catch (JdbiException failure) {
             throw new StorageException("database " + name + " cannot be closed: " + Faults.reasonOf(failure), failure);
         } finally {
