@@ -9,8 +9,8 @@ public final class SimulationSettings {
     public static final Setting<Integer> SIM_SPEED = Setting.of(
             "SIM_SPEED",
             NumberTypes.count(1, 1_000_000, "simulated seconds per second"),
-            "3600",
-            "How fast the time of the embedded market runs: 3600 is an hour every second, 1 is real time.");
+            "1800",
+            "How fast the time of the embedded market runs: 1800 is half an hour every second, 1 is real time.");
 
     public static final Setting<Long> SIM_SEED = Setting.of(
             "SIM_SEED",

@@ -79,7 +79,7 @@ class SettingsDefaultsTest {
             "BROKER_RATE_BURST=16",
             "IDEMPOTENCY_TTL_SEC=86400",
             "SECRETS_FILE=",
-            "SIM_SPEED=3600",
+            "SIM_SPEED=1800",
             "SIM_SEED=42",
             "SIM_HISTORY_DAYS=30",
             "SIM_FEE_PCT=0.1",
