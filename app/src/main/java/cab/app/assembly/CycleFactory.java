@@ -9,12 +9,7 @@ import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.protection.ProtectionPolicy;
 import cab.domain.regime.RegimeGate;
-import cab.domain.risk.Cooldown;
-import cab.domain.risk.DailyLoss;
-import cab.domain.risk.MaxOrders5m;
 import cab.domain.risk.RiskManager;
-import cab.domain.risk.RiskRule;
-import cab.domain.risk.SpreadCap;
 import cab.domain.signal.FirstOpinion;
 import cab.domain.signal.Fusion;
 import cab.domain.signal.MajorityVote;
@@ -29,14 +24,12 @@ import cab.domain.strategy.Strategies;
 import cab.domain.strategy.Strategy;
 import cab.infrastructure.config.IntervalSettings;
 import cab.infrastructure.config.ProtectionSettings;
-import cab.infrastructure.config.RiskSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.SizingSettings;
 import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TimeframeSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -84,7 +77,7 @@ public final class CycleFactory {
                 new SignalPipeline(strategies(), aggregator(), TrendFilter.off(), Fusion.technicalOnly()),
                 RegimeGate.alwaysRiskOn(),
                 sizer(symbol.quote()),
-                new RiskManager(riskRules(symbol.quote(), timeframe)));
+                new RiskManager(RiskRules.of(settings, symbol.quote(), Duration.ofMillis(timeframe.lengthMs()))));
     }
 
     private List<Strategy> strategies() {
@@ -116,26 +109,5 @@ public final class CycleFactory {
             case TARGET_VOLATILITY, FRACTIONAL_KELLY ->
                 throw new IllegalStateException("settings of a capability that is not there are refused at start");
         };
-    }
-
-    private List<RiskRule> riskRules(Currency quote, Timeframe timeframe) {
-        List<RiskRule> rules = new ArrayList<>();
-        Duration cooldown = settings.get(RiskSettings.RISK_COOLDOWN_SEC);
-        if (cooldown.isPositive()) {
-            rules.add(new Cooldown(cooldown));
-        }
-        BigDecimal dailyLoss = settings.get(RiskSettings.RISK_DAILY_LOSS_LIMIT_QUOTE);
-        if (dailyLoss.signum() > 0) {
-            rules.add(new DailyLoss(new Money(dailyLoss, quote)));
-        }
-        if (settings.get(RiskSettings.RISK_MAX_SPREAD_PCT).isPositive()) {
-            rules.add(new SpreadCap(
-                    settings.get(RiskSettings.RISK_MAX_SPREAD_PCT), Duration.ofMillis(timeframe.lengthMs())));
-        }
-        int orders = settings.get(RiskSettings.RISK_MAX_ORDERS_5M);
-        if (orders > 0) {
-            rules.add(new MaxOrders5m(orders));
-        }
-        return rules;
     }
 }

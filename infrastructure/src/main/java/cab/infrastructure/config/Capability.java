@@ -44,6 +44,7 @@ public enum Capability {
      * their notes leave {@code .env.example}.
      */
     public static Set<Capability> ofThisBuild() {
-        return EnumSet.noneOf(Capability.class);
+        return EnumSet.of(
+                SLIPPAGE_RULE, FEE_RULE, TURNOVER_RULE, LOSS_STREAK_RULE, DRAWDOWN_RULE, POSITION_RULE, DAY_LIMITS);
     }
 }

@@ -21,7 +21,7 @@ public final class RiskSettings {
     public static final Setting<Percent> RISK_MAX_SLIPPAGE_PCT = limit(
                     "RISK_MAX_SLIPPAGE_PCT",
                     "1",
-                    "How far the price may have moved from the one that was decided on. 0 is off.")
+                    "How far the ask may have risen above the price that was decided on, in percent. 0 is off.")
             .partOf(Capability.SLIPPAGE_RULE);
 
     public static final Setting<Percent> RISK_MAX_FEE_PCT = limit(
@@ -52,13 +52,14 @@ public final class RiskSettings {
                     "RISK_MAX_LOSS_STREAK",
                     NumberTypes.count(0, 1_000, "trades"),
                     "0",
-                    "How many trades in a row may lose before entries are blocked. 0 is off.")
+                    "How many trades in a row may lose before entries are blocked until the next UTC day. 0 is off.")
             .partOf(Capability.LOSS_STREAK_RULE);
 
     public static final Setting<Percent> RISK_MAX_DRAWDOWN_PCT = limit(
                     "RISK_MAX_DRAWDOWN_PCT",
                     "20",
-                    "How far equity may fall below its highest, in percent, before entries are blocked. 0 is off.")
+                    "How far equity may fall below its highest, in percent, before entries are blocked: until it has"
+                            + " recovered, or until an operator resumes and thereby accepts the loss. 0 is off.")
             .partOf(Capability.DRAWDOWN_RULE);
 
     public static final Setting<BigDecimal> RISK_MAX_POSITION_BASE = Setting.of(
