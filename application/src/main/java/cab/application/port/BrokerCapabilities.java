@@ -1,5 +1,7 @@
 package cab.application.port;
 
+import java.time.Duration;
+
 /**
  * What an exchange account can do beyond market orders, cancellation, lookups and balances, which all need. Immutable.
  *
@@ -7,5 +9,15 @@ package cab.application.port;
  * @param limitOrders whether limit orders can be placed
  * @param stopOrders whether stop orders can rest at the exchange
  * @param marketBuyByQuote whether a market buy can be sized in quote
+ * @param orderLifetime the exchange refuses a request to place an order that reaches it later than this after the order
+ *     was decided, in market time; zero when it guarantees no such thing
  */
-public record BrokerCapabilities(String venue, boolean limitOrders, boolean stopOrders, boolean marketBuyByQuote) {}
+public record BrokerCapabilities(
+        String venue, boolean limitOrders, boolean stopOrders, boolean marketBuyByQuote, Duration orderLifetime) {
+
+    public BrokerCapabilities {
+        if (orderLifetime.isNegative()) {
+            throw new IllegalArgumentException("order lifetime must not be negative, was " + orderLifetime);
+        }
+    }
+}

@@ -48,6 +48,7 @@ public final class Settlement {
     private final Map<ClientOrderId, Instant> cancelledAt = new HashMap<>();
     private final Map<ClientOrderId, Instant> unansweredSince = new HashMap<>();
     private final Set<ClientOrderId> abandoned = new HashSet<>();
+    private final Absence absence;
     private Instant fillsAskedAt = Instant.MIN;
 
     public Settlement(
@@ -63,6 +64,7 @@ public final class Settlement {
         this.writer = writer;
         this.events = events;
         this.policy = policy;
+        this.absence = new Absence(ports, book, bookkeeper);
     }
 
     /** One pass over all working orders. Does not wait: answers come through the mailbox. */
@@ -73,6 +75,7 @@ public final class Settlement {
                 List.of(askedAt.keySet(), cancelledAt.keySet(), unansweredSince.keySet(), abandoned)) {
             known.removeIf(clientOrderId -> !book.isWorking(clientOrderId));
         }
+        absence.trim();
         for (Order order : book.working()) {
             follow(order, now);
         }
@@ -163,18 +166,20 @@ public final class Settlement {
             return;
         }
         askedAt.put(clientOrderId, ports.processTime().instant());
+        Instant askedInMarket = ports.scheduler().instant();
         ports.broker()
                 .lookUp(
                         order,
                         report -> ports.mailbox().answer(() -> {
                             askedAt.remove(clientOrderId);
-                            lookedUp(clientOrderId, report);
+                            lookedUp(clientOrderId, report, askedInMarket);
                         }));
     }
 
-    private void lookedUp(ClientOrderId clientOrderId, LookupReport report) {
+    private void lookedUp(ClientOrderId clientOrderId, LookupReport report, Instant askedInMarket) {
         switch (report) {
             case LookupReport.Found(var shown) -> {
+                absence.interrupted(clientOrderId);
                 observed(clientOrderId, () -> bookkeeper.shown(shown));
                 book.order(clientOrderId)
                         .filter(order -> book.isMissingFills(clientOrderId))
@@ -183,9 +188,11 @@ public final class Settlement {
             case LookupReport.NotFound(boolean conclusive) -> {
                 if (conclusive) {
                     bookkeeper.rejected(clientOrderId, "not_placed", "the exchange guarantees that it never took it");
+                } else {
+                    absence.notFound(clientOrderId, askedInMarket);
                 }
             }
-            case LookupReport.Unknown unknown -> {}
+            case LookupReport.Unknown unknown -> absence.interrupted(clientOrderId);
         }
     }
 

@@ -14,6 +14,7 @@ import cab.application.port.CancelReport;
 import cab.application.port.FillsReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.LookupReport;
+import cab.application.port.OpenOrdersReport;
 import cab.application.port.PlacementReport;
 import cab.application.testing.Desk;
 import cab.domain.order.ClientOrderId;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class SettlementTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration LIFETIME = Duration.ofSeconds(30);
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final SettlementPolicy POLICY = new SettlementPolicy(Duration.ofSeconds(10), DEADLINE, MAX_AGE);
 
@@ -123,6 +125,83 @@ class SettlementTest {
 
         assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.REJECTED);
         assertThat(desk.bus.topics()).containsExactly(Topic.TRADE_FAILED);
+    }
+
+    @Test
+    void anOrderBehindItsDeadlineIsGivenUpAfterThreeLookupsAndNotAfterTwo() {
+        desk.broker.orderLifetime(LIFETIME);
+        inDoubt();
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.advance(LIFETIME.plus(Absence.VISIBILITY_MARGIN));
+
+        lookUp(new LookupReport.NotFound(false));
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.settle();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.settle();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.REJECTED);
+    }
+
+    @Test
+    void lookupsUpToTheDeadlineAndItsMarginProveNothing() {
+        desk.broker.orderLifetime(LIFETIME);
+        inDoubt();
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.advance(Duration.between(
+                desk.time.instant(), entry.decidedAt().plus(LIFETIME).plus(Absence.VISIBILITY_MARGIN)));
+        notFoundThreeTimes();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+
+        desk.time.advance(Duration.ofMillis(1));
+        notFoundThreeTimes();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.REJECTED);
+    }
+
+    @Test
+    void anAnswerThatSaysNothingBeginsTheRowOfLookupsAnew() {
+        desk.broker.orderLifetime(LIFETIME);
+        inDoubt();
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.advance(LIFETIME.plus(Absence.VISIBILITY_MARGIN));
+        lookUp(new LookupReport.NotFound(false));
+        lookUp(new LookupReport.NotFound(false));
+        lookUp(new LookupReport.Unknown("timeout"));
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.settle();
+
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+    }
+
+    @Test
+    void withoutADeadlineNothingEverProvesThatAnOrderWasNotTaken() {
+        inDoubt();
+        desk.time.advance(Duration.ofDays(1));
+        notFoundThreeTimes();
+
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+    }
+
+    @Test
+    void whatIsListedWasTakenWhateverLookupsSay() {
+        desk.broker.orderLifetime(LIFETIME);
+        inDoubt();
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.advance(Duration.ofHours(1));
+        desk.broker.onOpenOrders(
+                () -> Optional.of(new OpenOrdersReport.Known(List.of(shown(entry, OrderEvent.ACCEPTED, "0")))));
+        notFoundThreeTimes();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+
+        desk.broker.onOpenOrders(() -> Optional.of(new OpenOrdersReport.Known(List.of())));
+        desk.broker.onFills(since -> Optional.of(new FillsReport.Known(List.of(fill(entry, "t1", "1", "50")))));
+        notFoundThreeTimes();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+
+        desk.broker.onFills(since -> Optional.of(new FillsReport.Unknown("timeout")));
+        notFoundThreeTimes();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
     }
 
     @Test
@@ -315,6 +394,13 @@ class SettlementTest {
                 .hasMessageContaining("deadline");
         assertThatThrownBy(() -> new SettlementPolicy(second, second, Duration.ZERO))
                 .hasMessageContaining("age");
+    }
+
+    private void notFoundThreeTimes() {
+        for (int time = 0; time < Absence.LOOKUPS; time++) {
+            lookUp(new LookupReport.NotFound(false));
+        }
+        desk.time.settle();
     }
 
     private void open() {

@@ -161,7 +161,7 @@ public final class FaultyExchange implements Broker {
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("faulty", true, false, true);
+        return new BrokerCapabilities("faulty", true, false, true, Duration.ZERO);
     }
 
     @Override

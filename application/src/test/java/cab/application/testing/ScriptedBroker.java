@@ -14,6 +14,7 @@ import cab.domain.market.Symbol;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class ScriptedBroker implements Broker {
     private final List<Call<Instant, FillsReport>> fillsCalls = new ArrayList<>();
     private final List<Call<String, BalancesReport>> balancesCalls = new ArrayList<>();
 
+    private Duration orderLifetime = Duration.ZERO;
     private Function<OrderIntent, Optional<PlacementReport>> placing = intent -> Optional.empty();
     private Function<Order, Optional<CancelReport>> cancelling = order -> Optional.empty();
     private Function<Order, Optional<LookupReport>> lookingUp = order -> Optional.empty();
@@ -62,6 +64,11 @@ public final class ScriptedBroker implements Broker {
     public ScriptedBroker(ManualScheduler scheduler, List<String> trail) {
         this.scheduler = scheduler;
         this.trail = trail;
+    }
+
+    /** The exchange refuses what reaches it later than this after it was decided. */
+    public void orderLifetime(Duration lifetime) {
+        orderLifetime = lifetime;
     }
 
     public void onPlace(Function<OrderIntent, Optional<PlacementReport>> rule) {
@@ -132,7 +139,7 @@ public final class ScriptedBroker implements Broker {
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("scripted", true, false, true);
+        return new BrokerCapabilities("scripted", true, false, true, orderLifetime);
     }
 
     @Override

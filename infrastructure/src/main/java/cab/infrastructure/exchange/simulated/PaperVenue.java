@@ -4,6 +4,7 @@ import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.time.MarketClock;
 import cab.infrastructure.time.VirtualScheduler;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class PaperVenue implements AutoCloseable {
 
     /** A connection of the account. */
     public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults) {
-        return new SimulatedBroker(exchange, account, thread, courier(faults), new SentOrders(true));
+        return new SimulatedBroker(exchange, account, thread, courier(faults), new SentOrders(true), Duration.ZERO);
     }
 
     /** The market, for one subscriber. */

@@ -2,6 +2,8 @@ package cab.infrastructure.exchange.simulated;
 
 /** Why the exchange takes no order. The names are stable: they appear in logs, metrics and answers. */
 public enum RejectCode {
+    /** The request arrived behind the deadline that it named. */
+    REQUEST_EXPIRED,
     /** The symbol is not listed. */
     UNKNOWN_SYMBOL,
     /** The limit or trigger price is no multiple of the tick. */

@@ -13,6 +13,7 @@ import cab.application.port.Subscription;
 import cab.domain.market.Symbol;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,25 +31,33 @@ public final class SimulatedBroker implements Broker {
     private final Door door;
     private final Courier courier;
     private final SentOrders sentOrders;
+    private final Duration orderLifetime;
 
     /**
      * A customer of the exchange.
      *
      * @param door leads to the exchange's thread
      * @param sentOrders remembers what left
+     * @param orderLifetime what reaches the exchange later than this after it was decided is refused; zero for never
      */
     SimulatedBroker(
-            SimulatedExchange exchange, SimulatedAccount account, Door door, Courier courier, SentOrders sentOrders) {
+            SimulatedExchange exchange,
+            SimulatedAccount account,
+            Door door,
+            Courier courier,
+            SentOrders sentOrders,
+            Duration orderLifetime) {
         this.exchange = exchange;
         this.account = account;
         this.door = door;
         this.courier = courier;
         this.sentOrders = sentOrders;
+        this.orderLifetime = orderLifetime;
     }
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("simulated", true, true, true);
+        return new BrokerCapabilities("simulated", true, true, true, orderLifetime);
     }
 
     @Override
@@ -57,7 +66,7 @@ public final class SimulatedBroker implements Broker {
         Placement placement = new Placement(intent.clientOrderId(), intent.terms());
         courier.request(
                 FaultPlan.Operation.PLACE,
-                answer -> exchange.place(account, placement, answer),
+                answer -> exchange.place(account, placement, expiryOf(intent), answer),
                 new Courier.Answers<>(reply, PlacementReport.Unknown::new, PlacementReport.Rejected::new));
     }
 
@@ -129,6 +138,12 @@ public final class SimulatedBroker implements Broker {
                 operation,
                 work,
                 new Courier.Answers<>(reply, unknown, (code, reason) -> unknown.apply(code + ": " + reason)));
+    }
+
+    private Optional<Instant> expiryOf(OrderIntent intent) {
+        return orderLifetime.isZero()
+                ? Optional.empty()
+                : Optional.of(intent.decidedAt().plus(orderLifetime));
     }
 
     private static OrderReference referenceOf(Order order) {

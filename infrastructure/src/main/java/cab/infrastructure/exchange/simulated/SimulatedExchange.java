@@ -112,6 +112,21 @@ public final class SimulatedExchange implements BookRecord {
         publish();
     }
 
+    /** Refuses an order that arrives later than {@code expiresAt}, which itself is in time; else {@link #place}s it. */
+    public void place(
+            SimulatedAccount account,
+            Placement placement,
+            Optional<Instant> expiresAt,
+            Consumer<PlacementReport> answer) {
+        if (expiresAt.filter(deadline -> clock.instant().isAfter(deadline)).isPresent()) {
+            tally.rejected++;
+            answer.accept(new PlacementReport.Rejected(
+                    RejectCode.REQUEST_EXPIRED.name(), "the request was to arrive by " + expiresAt.get()));
+            return;
+        }
+        place(account, placement, answer);
+    }
+
     /** Takes or refuses an order, matches it as far as it goes at once, and answers. */
     public void place(SimulatedAccount account, Placement placement, Consumer<PlacementReport> answer) {
         SymbolBook book = books.get(placement.terms().symbol());

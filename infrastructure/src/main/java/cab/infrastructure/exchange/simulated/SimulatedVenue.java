@@ -4,6 +4,7 @@ import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.time.InlineMailbox;
 import cab.infrastructure.time.VirtualScheduler;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,16 @@ public final class SimulatedVenue {
 
     /** A connection of the account. */
     public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults) {
-        return new SimulatedBroker(exchange, account, door, courier(faults), new SentOrders(false));
+        return broker(account, faults, Duration.ZERO);
+    }
+
+    /**
+     * A connection of the account whose orders have a deadline.
+     *
+     * @param orderLifetime an order that arrives later than this after it was decided is refused; zero for never
+     */
+    public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults, Duration orderLifetime) {
+        return new SimulatedBroker(exchange, account, door, courier(faults), new SentOrders(false), orderLifetime);
     }
 
     /** The market, for one subscriber. */

@@ -19,8 +19,10 @@ import cab.domain.market.Symbol;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.Side;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The instrument has ticks of 0.01, steps of 0.001, at least 0.001 and 1 USDT; the market trades at 100. */
@@ -114,6 +116,15 @@ final class RejectionTest {
     }
 
     @Test
+    void aRequestArrivesByItsDeadlineAndIsRefusedAMillisecondBehindIt() {
+        Instant now = bench.clock.instant();
+        placeBy(now, limitBuy("1", "50"));
+        placeBy(now.minusMillis(1), limitBuy("1", "50"));
+
+        assertThat(answers).containsExactly("taken", "REQUEST_EXPIRED");
+    }
+
+    @Test
     void aRefusedOrderLeavesNothingBehind() {
         place(limitBuy("1001", "100"));
 
@@ -127,6 +138,17 @@ final class RejectionTest {
         for (OrderTerms each : orders) {
             placeAs("order-" + placed++, each);
         }
+    }
+
+    private void placeBy(Instant deadline, OrderTerms order) {
+        bench.venue
+                .exchange()
+                .place(
+                        bench.account,
+                        new Placement(new ClientOrderId("order-" + placed++), order),
+                        Optional.of(deadline),
+                        report -> answers.add(
+                                report instanceof PlacementReport.Rejected rejected ? rejected.code() : "taken"));
     }
 
     private void placeAs(String name, OrderTerms order) {
