@@ -110,22 +110,18 @@ final class RunningTimeTest {
     @Test
     void afterItsEndNothingRunsAnyMore() throws InterruptedException {
         RealScheduler scheduler = scheduler(1);
-        CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch scheduled = new CountDownLatch(1);
         var _ = scheduler.at(Instant.EPOCH, () -> {
-            running.countDown();
-            await(release);
+            await(scheduled);
+            scheduler.close();
             ran.add("was running");
         });
-        var _ = scheduler.after(Duration.ofMillis(1), () -> ran.add("dropped"));
-        await(running);
-        Thread closer = Thread.ofVirtual().start(scheduler::close);
-        release.countDown();
-        closer.join();
-
-        var _ = scheduler.at(Instant.EPOCH, () -> ran.add("too late"));
+        var _ = scheduler.at(Instant.EPOCH, () -> ran.add("dropped"));
+        scheduled.countDown();
 
         assertThat(poll()).isEqualTo("was running");
+        scheduler.close();
+        var _ = scheduler.at(Instant.EPOCH, () -> ran.add("too late"));
         assertThat(ran).isEmpty();
     }
 

@@ -37,6 +37,7 @@ final class Courier {
     private final Door door;
     private final Latency latency;
     private final FaultPlan faults;
+    private final CustomerFault onCustomerFault;
     private final SeededRandom random;
 
     /**
@@ -44,20 +45,25 @@ final class Courier {
      *
      * @param door leads to the exchange's thread
      * @param terms for latency and seed
+     * @param onCustomerFault told what the code of a customer throws
      */
-    Courier(VirtualScheduler clock, Door door, ExchangeTerms terms, FaultPlan faults) {
+    Courier(VirtualScheduler clock, Door door, ExchangeTerms terms, FaultPlan faults, CustomerFault onCustomerFault) {
         this.clock = clock;
         this.door = door;
         this.latency = terms.latency();
         this.faults = faults;
+        this.onCustomerFault = onCustomerFault;
         this.random = new SeededRandom(SeededRandom.mixed(terms.seed(), SALT));
     }
 
     /** Carries a request that changes something; {@code work} is given what takes its answer. */
     <R> void request(FaultPlan.Operation operation, Consumer<Consumer<R>> work, Answers<R> answers) {
         boolean taken = door.offer(() -> {
-            Sender<R> sender = new Sender<>(answers);
+            Sender<R> sender = new Sender<>(answers, onCustomerFault);
             send(faults.onRequest(operation), work, sender);
+            if (latency.mayExceedAnswerWithin()) {
+                giveUpInTime(sender);
+            }
         });
         if (!taken) {
             answerFromOutside(() -> answers.reply().accept(answers.refused().apply(NOT_SENT, NOT_SENT_REASON)));
@@ -67,7 +73,7 @@ final class Courier {
     /** Carries a question; {@code work} answers it at the exchange. */
     <R> void query(FaultPlan.Operation operation, Supplier<? extends R> work, Answers<R> answers) {
         boolean taken = door.offer(() -> {
-            Sender<R> sender = new Sender<>(answers);
+            Sender<R> sender = new Sender<>(answers, onCustomerFault);
             switch (faults.onQuery(operation)) {
                 case FaultPlan.QueryFate.Answered() -> ask(work, sender, Duration.ZERO);
                 case FaultPlan.QueryFate.Late(Duration by) -> {
@@ -76,6 +82,9 @@ final class Courier {
                 }
                 case FaultPlan.QueryFate.Failed(String cause) ->
                     toExchange(Duration.ZERO, () -> fromExchange(Duration.ZERO, () -> sender.nothingKnown(cause)));
+            }
+            if (latency.mayExceedAnswerWithin()) {
+                giveUpInTime(sender);
             }
         });
         if (!taken) {
@@ -86,13 +95,13 @@ final class Courier {
     /** Carries a message of the stream to who listens. */
     void stream(BrokerEvent event, Consumer<BrokerEvent> listener) {
         switch (faults.onStream(event)) {
-            case FaultPlan.StreamFate.Delivered() -> fromExchange(Duration.ZERO, () -> listener.accept(event));
+            case FaultPlan.StreamFate.Delivered() -> fromExchange(Duration.ZERO, () -> tell(event, listener));
             case FaultPlan.StreamFate.Dropped() -> {}
             case FaultPlan.StreamFate.Duplicated() -> {
-                fromExchange(Duration.ZERO, () -> listener.accept(event));
-                fromExchange(Duration.ZERO, () -> listener.accept(event));
+                fromExchange(Duration.ZERO, () -> tell(event, listener));
+                fromExchange(Duration.ZERO, () -> tell(event, listener));
             }
-            case FaultPlan.StreamFate.Late(Duration by) -> fromExchange(by, () -> listener.accept(event));
+            case FaultPlan.StreamFate.Late(Duration by) -> fromExchange(by, () -> tell(event, listener));
         }
     }
 
@@ -156,20 +165,35 @@ final class Courier {
         Thread.ofVirtual().name("simulated-exchange-refusal").start(answer);
     }
 
+    private void tell(BrokerEvent event, Consumer<BrokerEvent> listener) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException fault) {
+            onCustomerFault.handle(fault);
+        }
+    }
+
     /** Who sent a request: takes the first answer, and no other. */
     private static final class Sender<R> {
 
         private final Answers<R> answers;
+        private final CustomerFault onCustomerFault;
         private boolean answered;
 
-        private Sender(Answers<R> answers) {
+        private Sender(Answers<R> answers, CustomerFault onCustomerFault) {
             this.answers = answers;
+            this.onCustomerFault = onCustomerFault;
         }
 
         private void answered(R answer) {
-            if (!answered) {
-                answered = true;
+            if (answered) {
+                return;
+            }
+            answered = true;
+            try {
                 answers.reply().accept(answer);
+            } catch (RuntimeException fault) {
+                onCustomerFault.handle(fault);
             }
         }
 

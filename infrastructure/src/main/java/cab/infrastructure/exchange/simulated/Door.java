@@ -6,4 +6,9 @@ interface Door {
 
     /** Hands a command over; false when the exchange is closed or has too many waiting. Never waits. */
     boolean offer(Runnable command);
+
+    /** Whether commands are taken at all; a closed exchange never opens again. */
+    default boolean isOpen() {
+        return true;
+    }
 }

@@ -1,6 +1,7 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.application.port.Balance;
+import cab.application.port.VenueOrder;
 import cab.domain.order.Fill;
 import cab.domain.order.OrderEvent;
 import java.math.BigDecimal;
@@ -23,7 +24,17 @@ interface ExchangeJournal {
             }
 
             @Override
+            public boolean keeps() {
+                return false;
+            }
+
+            @Override
             public void commit(Changes changes) {}
+
+            @Override
+            public Optional<VenueOrder> order(SimulatedAccount account, OrderReference reference) {
+                return Optional.empty();
+            }
 
             @Override
             public Optional<List<Fill>> fills(CustomerBook customer, String symbol, Instant since) {
@@ -34,6 +45,12 @@ interface ExchangeJournal {
 
     /** What an earlier run left behind; empty at the first start. */
     Optional<Recovered> recover();
+
+    /** Whether anything is kept: without it there is no need to collect what has changed. */
+    boolean keeps();
+
+    /** The order, however long ago it ended; the latest, when several have the name. Empty when it is not kept. */
+    Optional<VenueOrder> order(SimulatedAccount account, OrderReference reference);
 
     /** Makes the changes durable, all or none, before it returns. */
     void commit(Changes changes);

@@ -63,6 +63,11 @@ final class ExchangeThread implements Door, AutoCloseable {
         return open.get() && commands.offer(command);
     }
 
+    @Override
+    public boolean isOpen() {
+        return open.get();
+    }
+
     /** Runs the commands that wait; before the first turn, so that who has subscribed by then misses nothing. */
     void admit() {
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {

@@ -75,7 +75,7 @@ final class Lane implements PricePath {
      * A lane that stands at {@code startMs}, which may lie inside a candle.
      *
      * @param tellsPath whether open, low, high and close of every candle are told as prices
-     * @throws IllegalArgumentException when the feed has no candle that closes after {@code startMs}
+     * @throws IllegalArgumentException when the feed has no candle at all
      */
     Lane(
             Instrument instrument,
@@ -89,10 +89,10 @@ final class Lane implements PricePath {
         this.tellsPath = tellsPath;
         long startMs = clock.millis();
         long firstOpenMs = startMs - feed.timeframe().lengthMs() + 1;
-        CandleSeries first = feed.blockFrom(firstOpenMs)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there must be a candle of " + instrument.symbol() + " after " + clock.instant()));
-        this.path = new CandlePath(first, first.indexAtOrAfter(firstOpenMs));
+        Optional<CandleSeries> first = feed.blockFrom(firstOpenMs);
+        this.ended = first.isEmpty();
+        this.path = first.map(candles -> new CandlePath(candles, candles.indexAtOrAfter(firstOpenMs)))
+                .orElseGet(() -> lastOf(feed.before(startMs, 1), instrument));
         this.opened = path.openTimeMs() < startMs;
         this.highTold = path.highMs() < startMs;
         this.lowTold = path.lowMs() < startMs;
@@ -103,6 +103,14 @@ final class Lane implements PricePath {
         this.published = sketch();
         this.book = exchange.list(instrument, this);
         refresh();
+    }
+
+    /** Where a market stands that has ended before. */
+    private static CandlePath lastOf(CandleSeries candles, Instrument instrument) {
+        if (candles.isEmpty()) {
+            throw new IllegalArgumentException("the feed of " + instrument.symbol() + " must have a candle");
+        }
+        return new CandlePath(candles, 0);
     }
 
     SymbolBook book() {

@@ -34,6 +34,12 @@ public record Latency(Duration toExchange, Duration fromExchange, Duration jitte
         return new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10));
     }
 
+    /** Whether an answer may take longer than its sender waits, without any fault. */
+    boolean mayExceedAnswerWithin() {
+        Duration longest = toExchange.plus(fromExchange).plus(jitterMax.multipliedBy(2));
+        return longest.compareTo(answerWithin) > 0;
+    }
+
     private static void requireWithin(String what, Duration duration) {
         if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(what + " must be within 0 and 1 day, was " + duration);

@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
+import cab.application.port.VenueOrder;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
@@ -10,9 +11,11 @@ import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.OrderType;
 import cab.domain.order.Side;
+import cab.domain.order.VenueOrderId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -64,6 +67,36 @@ final class OrderRow {
                 .bind("latest", latest)
                 .map((row, context) -> of(row))
                 .list();
+    }
+
+    /** The order of that name; the latest, when several have it. */
+    static Optional<VenueOrder> find(Handle handle, String account, OrderReference reference) {
+        String condition = switch (reference) {
+            case OrderReference.ByVenueId byVenue -> "id = :name";
+            case OrderReference.ByClientId byClient -> "client_order_id = :name";
+        };
+        Object name = switch (reference) {
+            case OrderReference.ByVenueId byVenue -> byVenue.number();
+            case OrderReference.ByClientId byClient -> byClient.clientOrderId().value();
+        };
+        return handle.createQuery("SELECT * FROM venue_order WHERE account = :account AND symbol = :symbol AND "
+                        + condition + " ORDER BY id DESC LIMIT 1")
+                .bind("account", account)
+                .bind("symbol", reference.symbol().toString())
+                .bind("name", name)
+                .map((row, context) -> viewOf(of(row)))
+                .findOne();
+    }
+
+    private static VenueOrder viewOf(ExchangeJournal.StoredOrder stored) {
+        return new VenueOrder(
+                new VenueOrderId(Long.toString(stored.id())),
+                stored.placement().clientOrderId(),
+                stored.placement().terms().symbol(),
+                stored.placement().terms().side(),
+                stored.state(),
+                new Quantity(stored.amounts().getFirst()),
+                Instant.ofEpochMilli(stored.placedAtMs()));
     }
 
     private static ExchangeJournal.StoredOrder of(ResultSet row) throws SQLException {

@@ -89,7 +89,7 @@ public final class PaperVenue implements AutoCloseable {
 
     /** The market, for one subscriber. */
     public SimulatedMarketData marketData(FaultPlan faults) {
-        return new SimulatedMarketData(lanes, clock, thread, courier(faults));
+        return new SimulatedMarketData(lanes, clock, thread, courier(faults), CustomerFault.isReported());
     }
 
     /** Lets the market run. */
@@ -120,6 +120,6 @@ public final class PaperVenue implements AutoCloseable {
     }
 
     private Courier courier(FaultPlan faults) {
-        return new Courier(time, thread, terms, faults);
+        return new Courier(time, thread, terms, faults, CustomerFault.isReported());
     }
 }

@@ -123,8 +123,9 @@ public final class SimulatedBroker implements Broker {
     @Override
     public Subscription subscribe(Symbol symbol, Consumer<BrokerEvent> listener) {
         Stream stream = new Stream(listener);
-        if (!door.offer(() -> stream.open(exchange, account, symbol, courier))) {
-            throw new IllegalStateException("the exchange is closed or overloaded");
+        // A closed exchange has nothing to tell any more; one that is overloaded must not forget who listens.
+        if (!door.offer(() -> stream.open(exchange, account, symbol, courier)) && door.isOpen()) {
+            throw new IllegalStateException("the exchange is overloaded");
         }
         return stream::end;
     }

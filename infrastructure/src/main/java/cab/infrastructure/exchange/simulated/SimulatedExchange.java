@@ -173,9 +173,9 @@ public final class SimulatedExchange implements BookRecord {
         tell();
     }
 
-    /** The order, open or ended and remembered. */
+    /** The order, open or ended; one that ended long ago is found in the store alone. */
     public Optional<VenueOrder> lookUp(SimulatedAccount account, OrderReference reference) {
-        return find(account, reference).map(ExchangeOrder::view);
+        return find(account, reference).map(ExchangeOrder::view).or(() -> journal.order(account, reference));
     }
 
     /** The open orders of the account on the symbol, oldest first. */
@@ -274,6 +274,12 @@ public final class SimulatedExchange implements BookRecord {
     }
 
     private void commitAlways() {
+        if (!journal.keeps()) {
+            accounts.values().forEach(SimulatedAccount::forgetChanged);
+            changedOrders.clear();
+            newFills.clear();
+            return;
+        }
         Map<String, List<Balance>> balances = new TreeMap<>();
         accounts.forEach((name, account) -> balances.put(
                 name, account.takeChanged().stream().map(account::balance).toList()));

@@ -2,6 +2,7 @@ package cab.infrastructure.exchange.simulated;
 
 import cab.application.port.Balance;
 import cab.application.port.StorageException;
+import cab.application.port.VenueOrder;
 import cab.domain.order.Fill;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -94,6 +95,7 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
             ) STRICT
             """,
             "CREATE INDEX IF NOT EXISTS fill_by_time ON fill (account, symbol, at_ms)",
+            "CREATE INDEX IF NOT EXISTS order_by_name ON venue_order (account, symbol, client_order_id)",
             "CREATE INDEX IF NOT EXISTS open_order ON venue_order (stage) WHERE stage <> 'ENDED'",
             """
             CREATE TABLE IF NOT EXISTS volume_used (
@@ -156,6 +158,16 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
                             fills.size() < READ_BACK_MAX,
                             volumeUsed()));
                 }));
+    }
+
+    @Override
+    public boolean keeps() {
+        return true;
+    }
+
+    @Override
+    public Optional<VenueOrder> order(SimulatedAccount account, OrderReference reference) {
+        return guarded("read", () -> OrderRow.find(handle, account.name(), reference));
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class SimulatedMarketData implements MarketData {
     private final InstantSource clock;
     private final Door door;
     private final Courier courier;
+    private final CustomerFault onCustomerFault;
 
     /** By symbol; touched by the exchange's thread alone. */
     private final Map<Symbol, Watcher> watchers = new HashMap<>();
@@ -37,12 +38,15 @@ public final class SimulatedMarketData implements MarketData {
      *
      * @param clock shows market time on any thread
      * @param door leads to the exchange's thread
+     * @param onCustomerFault told what a listener throws
      */
-    SimulatedMarketData(Map<Symbol, Lane> lanes, InstantSource clock, Door door, Courier courier) {
+    SimulatedMarketData(
+            Map<Symbol, Lane> lanes, InstantSource clock, Door door, Courier courier, CustomerFault onCustomerFault) {
         this.lanes = Map.copyOf(lanes);
         this.clock = clock;
         this.door = door;
         this.courier = courier;
+        this.onCustomerFault = onCustomerFault;
     }
 
     @Override
@@ -74,8 +78,8 @@ public final class SimulatedMarketData implements MarketData {
                     + lane.timeframe() + ", which the feed of " + symbol + " has");
         }
         // Its own object, so that the same listener twice is two subscriptions.
-        Forwarder forwarder = new Forwarder(listener);
-        require(door.offer(() -> lane.listen(watcher(lane), timeframe, forwarder)));
+        Forwarder forwarder = new Forwarder(listener, onCustomerFault);
+        command(() -> lane.listen(watcher(lane), timeframe, forwarder));
         return () -> {
             forwarder.ended = true;
             boolean taken = door.offer(() -> watcher(lane).remove(forwarder));
@@ -86,7 +90,7 @@ public final class SimulatedMarketData implements MarketData {
     @Override
     public void watchBelow(Symbol symbol, double price) {
         Lane lane = requireLane(symbol);
-        require(door.offer(() -> lane.watch(watcher(lane), price)));
+        command(() -> lane.watch(watcher(lane), price));
     }
 
     private Watcher watcher(Lane lane) {
@@ -116,9 +120,10 @@ public final class SimulatedMarketData implements MarketData {
         return lane;
     }
 
-    private static void require(boolean taken) {
-        if (!taken) {
-            throw new IllegalStateException("the exchange is closed or overloaded");
+    /** A closed exchange has nothing to tell any more; one that is overloaded must not forget who wants to be told. */
+    private void command(Runnable command) {
+        if (!door.offer(command) && door.isOpen()) {
+            throw new IllegalStateException("the exchange is overloaded");
         }
     }
 
@@ -126,23 +131,44 @@ public final class SimulatedMarketData implements MarketData {
     private static final class Forwarder implements MarketListener {
 
         private final MarketListener listener;
+        private final CustomerFault onCustomerFault;
         private volatile boolean ended;
+        private boolean failed;
 
-        private Forwarder(MarketListener listener) {
+        private Forwarder(MarketListener listener, CustomerFault onCustomerFault) {
             this.listener = listener;
+            this.onCustomerFault = onCustomerFault;
         }
 
         @Override
         public void onPrice(long atMs, double price) {
-            if (!ended) {
+            if (ended) {
+                return;
+            }
+            try {
                 listener.onPrice(atMs, price);
+            } catch (RuntimeException fault) {
+                failed(fault);
             }
         }
 
         @Override
         public void onCandle(ClosedCandle candle) {
-            if (!ended) {
+            if (ended) {
+                return;
+            }
+            try {
                 listener.onCandle(candle);
+            } catch (RuntimeException fault) {
+                failed(fault);
+            }
+        }
+
+        /** Only the first, because what fails at one price fails at every price. */
+        private void failed(RuntimeException fault) {
+            if (!failed) {
+                failed = true;
+                onCustomerFault.handle(fault);
             }
         }
     }

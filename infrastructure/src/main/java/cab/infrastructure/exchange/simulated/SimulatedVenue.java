@@ -72,10 +72,10 @@ public final class SimulatedVenue {
 
     /** The market, for one subscriber. */
     public SimulatedMarketData marketData(FaultPlan faults) {
-        return new SimulatedMarketData(lanes, clock, door, courier(faults));
+        return new SimulatedMarketData(lanes, clock, door, courier(faults), CustomerFault.endsTheRun());
     }
 
     private Courier courier(FaultPlan faults) {
-        return new Courier(clock, door, terms, faults);
+        return new Courier(clock, door, terms, faults, CustomerFault.endsTheRun());
     }
 }

@@ -123,6 +123,20 @@ final class FaultTest {
     }
 
     @Test
+    void anAnswerThatTravelsLongerThanItsSenderWaitsIsUnknownAtTheDeadline() {
+        Duration slow = Duration.ofSeconds(6);
+        Latency latency = new Latency(slow, slow, Duration.ZERO, Duration.ofSeconds(10));
+        Bench bench = new Bench(minutes(flat(100), flat(100)), terms(FREE, 0).withLatency(latency));
+        bench.at(1_000, limitBuy("1", "50"));
+
+        play(bench);
+
+        assertThat(bench.heard).startsWith("11000 UNKNOWN no answer in time");
+        assertThat(bench.heard).noneMatch(line -> line.contains("CONFIRMED"));
+        assertThat(openOrders(bench)).isEqualTo(1);
+    }
+
+    @Test
     void withJitterMessagesOvertakeEachOther() {
         Latency jittery = new Latency(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(10));
         Bench bench = new Bench(minutes(flat(100), flat(100)), terms(FREE, 0).withLatency(jittery));

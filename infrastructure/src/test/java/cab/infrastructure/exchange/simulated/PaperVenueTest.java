@@ -13,6 +13,7 @@ import static cab.infrastructure.exchange.simulated.Bench.stopSell;
 import static cab.infrastructure.exchange.simulated.Bench.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import cab.application.port.BrokerEvent;
 import cab.application.port.FillsReport;
@@ -24,7 +25,10 @@ import cab.domain.market.ClosedCandle;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
+import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
+import cab.domain.order.OrderEvent;
+import cab.domain.order.VenueOrderId;
 import cab.infrastructure.marketdata.ReplayFeed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -230,6 +234,104 @@ final class PaperVenueTest {
             }
         }
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void anOrderThatHasBeenForgottenIsFoundInTheStore() {
+        ExchangeTerms forgetful = terms(FREE, 50).withOrders(new OrderPolicy(OrderPolicy.Duplicates.TAKEN, 1_000, 1));
+        try (PaperVenue venue = venue(store(), 1, forgetful)) {
+            SimulatedAccount account = account(venue);
+            elapse(venue, 1_000);
+            for (String name : List.of("first", "second", "third")) {
+                venue.exchange().place(account, new Placement(new ClientOrderId(name), marketBuy("1")), report -> {});
+            }
+
+            for (OrderReference reference : List.of(
+                    new OrderReference.ByClientId(BTC_USDT, new ClientOrderId("first")),
+                    new OrderReference.ByVenueId(BTC_USDT, new VenueOrderId("1")))) {
+                assertThat(venue.exchange().lookUp(account, reference)).hasValueSatisfying(order -> {
+                    assertThat(order.state()).isEqualTo(OrderEvent.FILLED);
+                    assertThat(order.filled()).hasToString("1");
+                });
+            }
+            assertThat(fillsOf(venue)).hasSize(3);
+            assertThat(venue.exchange()
+                            .lookUp(account, new OrderReference.ByClientId(BTC_USDT, new ClientOrderId("never"))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAStoreWhatIsForgottenIsUnknownAndNeverNothing() {
+        ExchangeTerms forgetful = terms(FREE, 50).withOrders(new OrderPolicy(OrderPolicy.Duplicates.TAKEN, 1_000, 1));
+        try (PaperVenue venue = venue(Optional.empty(), 1, forgetful)) {
+            SimulatedAccount account = account(venue);
+            venue.clock().start();
+            elapse(venue, 1_000);
+            venue.exchange().place(account, new Placement(new ClientOrderId("first"), marketBuy("1")), report -> {});
+            elapse(venue, 2_000);
+            venue.exchange().place(account, new Placement(new ClientOrderId("second"), marketBuy("1")), report -> {});
+
+            assertThat(venue.exchange().fills(account, BTC_USDT, Instant.EPOCH))
+                    .isInstanceOf(FillsReport.Unknown.class);
+            assertThat(venue.exchange().fills(account, BTC_USDT, Instant.ofEpochMilli(1_001)))
+                    .isInstanceOf(FillsReport.Known.class);
+        }
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotEndTheExchange() {
+        try (PaperVenue venue = venue(Optional.empty(), 1)) {
+            var _ = venue.marketData(FaultPlan.none()).subscribe(BTC_USDT, Timeframe.M1, new MarketListener() {
+                @Override
+                public void onPrice(long atMs, double price) {
+                    throw new IllegalStateException("fault of a listener");
+                }
+
+                @Override
+                public void onCandle(ClosedCandle candle) {
+                    throw new IllegalStateException("fault of a listener");
+                }
+            });
+            listen(venue);
+            venue.clock().start();
+
+            elapse(venue, 60_000);
+
+            assertThat(told).contains("60000 candle");
+        }
+    }
+
+    @Test
+    void aReplayThatHasEndedOpensAgain() {
+        PaperVenue first = venue(store(), 1);
+        SimulatedAccount account = account(first);
+        first.clock().start();
+        elapse(first, 300_000);
+        first.exchange().place(account, new Placement(new ClientOrderId("late"), limitBuy("1", "50")), report -> {});
+        first.close();
+
+        try (PaperVenue second = venue(store(), 1)) {
+            second.clock().start();
+            elapse(second, 100_000);
+
+            assertThat(second.clock().millis()).isEqualTo(400_000);
+            assertThat(second.marketData(FaultPlan.none())
+                            .quote(BTC_USDT)
+                            .orElseThrow()
+                            .bid())
+                    .hasToString("100");
+            assertThat(second.exchange().openOrders(account(second), BTC_USDT)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aClosedExchangeTakesWatchesWithoutAWord() {
+        PaperVenue venue = venue(Optional.empty(), 1);
+        SimulatedMarketData market = venue.marketData(FaultPlan.none());
+        venue.close();
+
+        assertThatNoException().isThrownBy(() -> market.watchBelow(BTC_USDT, 90));
     }
 
     @Test
