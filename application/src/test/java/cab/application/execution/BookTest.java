@@ -54,6 +54,18 @@ class BookTest {
     }
 
     @Test
+    void aFillThatIsBookedIsNotBookedAgain() {
+        var _ = book.intend(entry(NOON));
+        assertThat(book.fill(fill(entry(NOON), "t1", "1", "40"), Optional.empty()))
+                .isPresent();
+
+        assertThat(book.fill(fill(entry(NOON), "t1", "1", "40"), Optional.empty()))
+                .isEmpty();
+
+        assertThat(book.position().quantity()).isEqualTo(Quantity.of("1"));
+    }
+
+    @Test
     void theLastSaleClosesThePosition() {
         desk.trade(entry(NOON), "2", "50");
 

@@ -206,6 +206,20 @@ class PositionExitTest {
     }
 
     @Test
+    void whatIsBoughtDuringASaleIsSoldBehindIt() {
+        OrderIntent more = entry(NOON.plusSeconds(1));
+        var _ = desk.executeTrade.execute(more);
+        exit.sell(Purpose.EXIT, Price.of("50"));
+        var _ = desk.bookkeeper.filled(fill(more, "m1", "1", "50"));
+        desk.bookkeeper.shown(shown(more, OrderEvent.CANCELLED, "1"));
+        assertThat(sales()).containsExactly("2");
+
+        fillLast("2");
+
+        assertThat(sales()).containsExactly("2", "1");
+    }
+
+    @Test
     void aRestTooSmallToSellFreesTheBot() {
         exit.sell(Purpose.EXIT, Price.of("50"));
         endLast(OrderEvent.CANCELLED, "1.95");

@@ -14,6 +14,7 @@ import cab.application.event.EventPayload;
 import cab.application.event.Topic;
 import cab.application.port.CancelReport;
 import cab.application.port.CommitReport;
+import cab.application.port.JournalEntry;
 import cab.application.port.PlacementReport;
 import cab.application.testing.CycleBench;
 import cab.application.testing.Fixtures;
@@ -417,6 +418,7 @@ class TradingCycleTest {
         bench.broker.cancellations().getFirst().answer(new CancelReport.Ended(shown(entry, OrderEvent.CANCELLED, "1")));
         bench.time.settle();
 
+        assertThat(bench.journal.written(JournalEntry.Intended.class)).hasSize(2);
         assertThat(bench.broker.placed()).hasSize(2);
         assertThat(bench.cycle.status().position().isFlat()).isTrue();
     }
