@@ -58,6 +58,7 @@ public final class FaultyExchange implements Broker {
     private final ManualScheduler scheduler;
     private final Random random;
     private final boolean feesInBase;
+    private final boolean refusesLate;
     private final Map<ClientOrderId, Taken> orders = new LinkedHashMap<>();
     private final List<Fill> fills = new ArrayList<>();
     private final List<Consumer<BrokerEvent>> listeners = new ArrayList<>();
@@ -69,11 +70,20 @@ public final class FaultyExchange implements Broker {
     private boolean honest;
     private int faults;
 
-    public FaultyExchange(ManualScheduler scheduler, Random random, String usdt, boolean feesInBase) {
+    /**
+     * An exchange with {@code usdt} on the account.
+     *
+     * @param feesInBase whether purchases are charged in base
+     * @param refusesLate whether it refuses what reaches it after {@link #REQUEST_LIFETIME}; its lookups then prove
+     *     nothing. Else a lookup that finds nothing is proof, once nothing can arrive any more
+     */
+    public FaultyExchange(
+            ManualScheduler scheduler, Random random, String usdt, boolean feesInBase, boolean refusesLate) {
         this.scheduler = scheduler;
         this.random = random;
         this.usdt = new BigDecimal(usdt);
         this.feesInBase = feesInBase;
+        this.refusesLate = refusesLate;
     }
 
     private static final class Taken {
@@ -161,7 +171,7 @@ public final class FaultyExchange implements Broker {
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("faulty", true, false, true, Duration.ZERO);
+        return new BrokerCapabilities("faulty", true, false, true, refusesLate ? REQUEST_LIFETIME : Duration.ZERO);
     }
 
     @Override
@@ -191,6 +201,9 @@ public final class FaultyExchange implements Broker {
     }
 
     private PlacementReport take(OrderIntent intent) {
+        if (refusesLate && scheduler.instant().isAfter(intent.decidedAt().plus(REQUEST_LIFETIME))) {
+            return new PlacementReport.Rejected("expired", "the request came too late");
+        }
         if (orders.containsKey(intent.clientOrderId())) {
             if (!unwritten.contains(intent.clientOrderId())) {
                 violations.add("placed twice: " + intent.clientOrderId());
@@ -344,7 +357,8 @@ public final class FaultyExchange implements Broker {
             if (lost) {
                 reply.accept(new LookupReport.Unknown("timeout"));
             } else if (taken == null || fault(10)) {
-                boolean conclusive = taken == null && scheduler.instant().isAfter(sentBy.plus(REQUEST_LIFETIME));
+                boolean conclusive =
+                        !refusesLate && taken == null && scheduler.instant().isAfter(sentBy.plus(REQUEST_LIFETIME));
                 reply.accept(new LookupReport.NotFound(conclusive));
             } else {
                 reply.accept(new LookupReport.Found(taken.shown()));
