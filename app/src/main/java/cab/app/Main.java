@@ -2,6 +2,7 @@ package cab.app;
 
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.SettingsReader;
+import cab.app.assembly.SimulationRunner;
 import cab.app.assembly.SmokeRunner;
 import cab.app.assembly.TradeRecords;
 import cab.app.assembly.TradingServer;
@@ -10,6 +11,7 @@ import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
 import cab.cli.PerfCommand;
 import cab.cli.RunCommand;
+import cab.cli.SimulateCommand;
 import cab.cli.SmokeCommand;
 import cab.cli.Terminal;
 import cab.infrastructure.config.SettingsLoader;
@@ -33,6 +35,7 @@ public final class Main {
                 new RunCommand(new TradingServer(reader, terminal, version())),
                 new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(new BacktestRunner(reader), terminal),
+                new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
     }

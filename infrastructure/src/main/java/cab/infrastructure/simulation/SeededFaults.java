@@ -33,7 +33,8 @@ final class SeededFaults implements FaultPlan {
     SeededFaults(long seed, Set<FaultClass> allowed) {
         SeededRandom swarm = new SeededRandom(SeededRandom.mixed(seed, SWARM_SALT));
         for (FaultClass each : FaultClass.values()) {
-            streams.put(each, new SeededRandom(SeededRandom.mixed(seed, each.name().hashCode())));
+            streams.put(
+                    each, new SeededRandom(SeededRandom.mixed(seed, each.name().hashCode())));
             if (swarm.nextInt(2) == 1 && allowed.contains(each)) {
                 on.add(each);
             }
