@@ -2,7 +2,6 @@ package cab.application.execution;
 
 import cab.domain.money.Money;
 import cab.domain.order.Order;
-import cab.domain.order.Purpose;
 import cab.domain.position.RealisedTrade;
 import java.time.Instant;
 import java.util.List;
@@ -38,26 +37,24 @@ final class RoundTrips {
     }
 
     /**
-     * Finds the round trips again in what the journal knows: a sale belongs to the last entry decided before it, for
-     * there is no entry while something is held.
+     * Finds the round trips again in what the journal knows: a sale belongs to the decision of the last order before
+     * it, for all orders of a position carry the key of the decision that opened it, and one position follows the
+     * other.
      *
      * @param orders in the order they were decided
      * @param realised in the order it was realised
      * @param openedBy the decision that opened what is still held
      */
     void restore(List<Order> orders, List<RealisedTrade> realised, Optional<Instant> openedBy) {
-        TreeMap<Instant, Instant> decisionByEntry = new TreeMap<>();
+        TreeMap<Instant, Instant> decisions = new TreeMap<>();
         for (Order order : orders) {
-            if (order.intent().purpose() == Purpose.ENTRY) {
-                decisionByEntry.put(
-                        order.intent().decidedAt(), order.intent().decision().at());
-            }
+            decisions.put(order.intent().decidedAt(), order.intent().decision().at());
         }
         Optional<Instant> current = Optional.empty();
         Instant lastSaleAt = Instant.EPOCH;
         for (RealisedTrade trade : realised) {
             Optional<Instant> decision =
-                    Optional.ofNullable(decisionByEntry.floorEntry(trade.at())).map(Map.Entry::getValue);
+                    Optional.ofNullable(decisions.floorEntry(trade.at())).map(Map.Entry::getValue);
             if (!decision.equals(current)) {
                 ended(lastSaleAt);
                 current = decision;

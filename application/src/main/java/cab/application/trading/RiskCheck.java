@@ -82,7 +82,7 @@ final class RiskCheck {
 
     /** Goes on from what is left when the last entry was denied for its drawdown; else nothing. */
     void acceptDrawdown(String actor, double price) {
-        if (!deniedByDrawdown || !(price > 0)) {
+        if (!deniedByDrawdown) {
             return;
         }
         deniedByDrawdown = false;
