@@ -277,6 +277,57 @@ final class FillRulesTest {
     }
 
     @Test
+    void aStopIsTriggeredThoughOthersHaveUsedTheVolumeOfItsCandle() {
+        // The sale at the open takes all there is; the price has recovered when the stop can be filled.
+        Bench bench = new Bench(
+                minutes(flat(100), candle(100, 100, 90, 100, 1), candle(100, 100, 100, 100, 1_000)), terms(FREE, 0));
+        decideAtFirstClose(bench, marketSell("1.5"), stopSell("1", "95"));
+
+        bench.venue.player().playToEnd();
+
+        assertThat(bench.fillLines())
+                .containsExactly(
+                        "60000 SELL 1@100 TAKER 0.2 USDT",
+                        "120000 SELL 0.5@100 TAKER 0.1 USDT",
+                        "120000 SELL 1@100 TAKER 0.2 USDT");
+    }
+
+    @Test
+    void aLimitThatIsTradedThroughWithoutVolumeLeftWaitsForTheNextTime() {
+        Bench bench = new Bench(
+                minutes(flat(100), candle(100, 100, 90, 100, 1), candle(100, 100, 94, 100, 1_000)), terms(FREE, 0));
+        decideAtFirstClose(bench, marketSell("1"), limitBuy("1", "95"));
+
+        bench.venue.player().playToEnd();
+
+        // From 100 to 94 in 20 seconds: 94.99 is reached after 16.7.
+        assertThat(bench.fillLines())
+                .containsExactly("60000 SELL 1@100 TAKER 0.2 USDT", "136700 BUY 1@95 MAKER 0.001 BTC");
+    }
+
+    @Test
+    void aRestingSaleIsFilledAtTheOpenWhenTheMarketOpensBeyondIt() {
+        Bench bench = new Bench(minutes(flat(100), flat(100), flat(105.5)), terms(ONE_PERCENT, 0));
+        decideAtFirstClose(bench, limitSell("1", "105"));
+
+        bench.venue.player().playToEnd();
+
+        assertThat(bench.fillLines()).containsExactly("120000 SELL 1@105.5 MAKER 0.1055 USDT");
+    }
+
+    @Test
+    void whatABetterPriceSavesIsFreeAtOnce() {
+        Bench bench = new Bench(minutes(flat(100), flat(100), candle(92, 92, 92, 92, 1), flat(100)), terms(FREE, 0));
+        decideAtFirstClose(bench, limitBuy("2", "95"));
+
+        bench.venue.player().playTo(120_000);
+
+        assertThat(bench.fillLines()).containsExactly("120000 BUY 1@92 MAKER 0.001 BTC");
+        assertThat(bench.locked(USDT)).isEqualTo("95");
+        assertThat(bench.free(USDT)).isEqualTo("99813");
+    }
+
+    @Test
     void aMarketBuyThatRunsOutOfMoneyIsFilledAsFarAsItGoes() {
         // At 100 the order binds 90,000; the market opens at 300, where 100,000 buy 333.333.
         Bench bench = new Bench(minutes(flat(100), flat(300)), terms(FREE, 0));

@@ -22,6 +22,7 @@ import cab.domain.market.Timeframe;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
+import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.Side;
 import cab.infrastructure.marketdata.ReplayFeed;
@@ -63,6 +64,20 @@ final class LoopOrderTest {
                         "120000 candle",
                         "120000 fill at 120000",
                         "180000 candle");
+    }
+
+    @Test
+    void anOrderThatIsReachedAtTheInstantOfItsCancellationIsFilled() {
+        Bench bench = new Bench(minutes(flat(100), candle(100, 100, 99, 100, 1_000)), terms(FREE, 0));
+        OrderIntent stop = bench.intent(Bench.stopSell("1", "99"));
+        var _ = bench.clock.atMs(60_000, () -> bench.broker.place(stop, bench::hear));
+        var _ = bench.clock.atMs(
+                80_000, () -> bench.broker.cancel(Bench.order(stop), report -> told.add(report.toString())));
+
+        bench.venue.player().playToEnd();
+
+        assertThat(bench.fillLines()).containsExactly("80000 SELL 1@99 TAKER 0.198 USDT");
+        assertThat(told).containsExactly("NotOpen[reason=ORDER_ENDED: FILLED]");
     }
 
     @Test
@@ -135,6 +150,18 @@ final class LoopOrderTest {
         assertThat(closesOf(bench, Timeframe.M1, 2)).containsExactly(3.0, 4.0);
         assertThat(closesOf(bench, Timeframe.M1, 100)).containsExactly(1.0, 2.0, 3.0, 4.0);
         assertThat(closesOf(bench, Timeframe.M3, 100)).containsExactly(3.0);
+    }
+
+    @Test
+    void aLongerCandleWhoseBeginningIsMissingIsNotPartOfHistory() {
+        CandleSeries.Builder series = CandleSeries.builder(Timeframe.M1);
+        for (int minute = 1; minute < 8; minute++) {
+            series = series.add(minute * Bench.MINUTE, minute, minute, minute, minute, 1);
+        }
+        Bench bench = new Bench(series.build(), terms(FREE, 0));
+        bench.venue.player().playTo(480_000);
+
+        assertThat(closesOf(bench, Timeframe.M3, 100)).containsExactly(5.0);
     }
 
     @Test

@@ -175,12 +175,14 @@ final class PaperVenueTest {
         PaperVenue second = venue(store(), 1, tenth);
         var _ = broker(second);
         second.clock().start();
+        SimulatedAccount account = account(second);
+        second.exchange().place(account, new Placement(new ClientOrderId("more"), marketBuy("0.2")), report -> {});
         elapse(second, 50_000);
         assertThat(fillsOf(second)).hasSize(1);
         elapse(second, 70_000);
         assertThat(fillsOf(second))
                 .extracting(fill -> fill.quantity().toString())
-                .containsExactly("1", "0.5");
+                .containsExactly("1", "0.5", "0.2");
         second.close();
     }
 
