@@ -34,7 +34,9 @@ final class MigrationFilesTest {
             "sqlite/V003__create_balances_bots_and_snapshots.sql",
             "61aeea6aaf5dc997",
             "sqlite/V004__remember_the_peak_of_equity.sql",
-            "393c1f9d8844bcfb");
+            "393c1f9d8844bcfb",
+            "sqlite/V005__keep_mandates_and_lot_checkpoints.sql",
+            "861af42a47f584f1");
 
     @Test
     void filesAreNeitherEditedNorRemoved() throws Exception {

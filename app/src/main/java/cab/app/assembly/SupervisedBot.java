@@ -1,5 +1,6 @@
 package cab.app.assembly;
 
+import cab.application.port.Mandate;
 import cab.application.port.MarketData;
 import cab.application.port.Scheduler;
 import cab.application.port.Subscription;
@@ -11,6 +12,7 @@ import cab.domain.market.Timeframe;
 import cab.domain.order.BotId;
 import cab.infrastructure.time.ThreadMailbox;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -66,7 +68,7 @@ final class SupervisedBot implements AutoCloseable {
     void start() {
         turn.lock();
         try {
-            life.start(symbol, timeframe);
+            life.start(symbol, timeframe, Optional.empty());
         } finally {
             turn.unlock();
         }
@@ -105,9 +107,11 @@ final class SupervisedBot implements AutoCloseable {
                 return;
             }
             life.bury();
+            // What was said to the last one holds for the next, written or not.
+            Optional<Mandate> mandate = life.cycle.mandate();
             life = newLife();
+            life.start(symbol, timeframe, mandate);
             orchestrator.leadTo(life.mailbox, life.cycle);
-            life.start(symbol, timeframe);
             LOG.warn("bot started again bot={}", symbol);
         } catch (RuntimeException stillBroken) {
             LOG.error("bot could not be started again bot={} next={}", symbol, pause, stillBroken);
@@ -145,9 +149,11 @@ final class SupervisedBot implements AutoCloseable {
             this.marketData = marketData;
         }
 
-        private void start(Symbol symbol, Timeframe timeframe) {
-            mailbox.answer(() -> cycle.start(
-                    () -> stream.set(marketData.subscribe(symbol, timeframe, new QueuedFeed(mailbox, cycle)))));
+        private void start(Symbol symbol, Timeframe timeframe, Optional<Mandate> mandate) {
+            mailbox.answer(() -> {
+                mandate.ifPresent(cycle::inherit);
+                cycle.start(() -> stream.set(marketData.subscribe(symbol, timeframe, new QueuedFeed(mailbox, cycle))));
+            });
         }
 
         private void end() {

@@ -122,7 +122,20 @@ final class OrchestratorRoutes {
                         200,
                         Json.object()
                                 .put("symbol", orchestrator.symbol().toString())
-                                .put("state", state.name()));
+                                .put("state", state.name())
+                                .put("durable", true));
+            case CommandOutcome.NotDurable(var state, var cause) ->
+                Json.answer(
+                        request,
+                        200,
+                        Json.object()
+                                .put("symbol", orchestrator.symbol().toString())
+                                .put("state", state.name())
+                                .put("durable", false)
+                                .put(
+                                        "warning",
+                                        "in force now, but it could not be written yet (" + cause
+                                                + "): a restart before that would not know of it"));
             case CommandOutcome.WrongState(var state, var reason) ->
                 throw ApiError.wrongState(reason + " (the state is " + state + ")");
             case CommandOutcome.Unavailable(var reason) -> throw ApiError.unavailable(reason);

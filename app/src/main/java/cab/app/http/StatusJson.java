@@ -1,5 +1,6 @@
 package cab.app.http;
 
+import cab.application.port.Mandate;
 import cab.application.trading.OrchestratorStatus;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
@@ -35,7 +36,17 @@ final class StatusJson {
         status.pauseReasons().forEach(reasons::add);
         ObjectNode blocked = json.putObject("blocked");
         status.blocked().forEach(blocked::put);
+        json.set("mandate", status.mandate().map(StatusJson::mandate).orElse(null));
+        json.put("durable", status.durable());
         return json;
+    }
+
+    private static ObjectNode mandate(Mandate mandate) {
+        return Json.object()
+                .put("level", mandate.level().name())
+                .put("since", mandate.since().toString())
+                .put("actor", mandate.actor())
+                .put("reason", mandate.reason());
     }
 
     private static Optional<String> pauseReason(OrchestratorStatus status) {

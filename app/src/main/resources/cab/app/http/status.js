@@ -73,6 +73,10 @@ function symbolRow(one) {
   const state = element('td');
   state.append(element('span', one.state, 'badge', stateClass(one.state)));
   if (one.pause_reason) state.append(element('div', one.pause_reason, 'reason'));
+  if (one.state === 'STOPPED' || one.state === 'EMERGENCY') {
+    const said = one.mandate;
+    if (said) state.append(element('div', 'by ' + said.actor + ' since ' + said.since + (said.reason ? ': ' + said.reason : ''), 'reason'));
+  }
   const buttons = element('td', '', 'n');
   for (const name of COMMANDS[one.state] ?? []) {
     const button = element('button', name);

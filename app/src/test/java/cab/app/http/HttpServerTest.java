@@ -103,7 +103,7 @@ class HttpServerTest {
     @Test
     void anOperatorCanPauseResumeStopAndStart() {
         assertThat(server.post("/orchestrator/pause?symbol=BTC/USDT").json().toString())
-                .isEqualTo("{\"symbol\":\"BTC/USDT\",\"state\":\"PAUSED\"}");
+                .isEqualTo("{\"symbol\":\"BTC/USDT\",\"state\":\"PAUSED\",\"durable\":true}");
         JsonNode paused = server.get("/orchestrator/status?symbol=BTC/USDT").json();
         assertThat(paused.get("pause_reason").asText()).contains("paused by http 127.0.0.1");
         assertThat(paused.get("trading_state").asText()).isEqualTo("REDUCING");

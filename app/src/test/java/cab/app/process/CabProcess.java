@@ -76,6 +76,13 @@ final class CabProcess implements AutoCloseable {
         }
     }
 
+    /** All lines up to the one that {@code wanted} accepts; see {@link #awaitLine}. */
+    List<String> seenUntil(String what, Predicate<String> wanted) throws InterruptedException {
+        int from = seen.size();
+        String _ = awaitLine(what, wanted);
+        return List.copyOf(seen.subList(from, seen.size()));
+    }
+
     /** The address of the status page, from the line that names it. */
     String url() throws InterruptedException {
         String line = awaitLine("the status page", said -> said.contains("status page: "));
@@ -88,6 +95,20 @@ final class CabProcess implements AutoCloseable {
             return client.send(
                             HttpRequest.newBuilder(URI.create(url))
                                     .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    static String post(String url, String token) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(url))
+                                    .timeout(PATIENCE)
+                                    .header("Authorization", "Bearer " + token)
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();

@@ -69,6 +69,34 @@ final class PaperProcessTest {
     }
 
     @Test
+    void anAcknowledgedStopOutlivesAKillUntilAnOperatorStartsAgain() throws Exception {
+        String token = "a-token-of-more-than-32-characters-for-tests";
+        Map<String, String> environment = Map.of("API_TOKEN", token, "SIM_SPEED", "3600");
+        try (CabProcess first = start(environment)) {
+            String url = first.url();
+            String _ = first.awaitLine("a purchase", line -> line.contains(" bought "));
+            String answer = CabProcess.post(url + "/orchestrator/stop?symbol=BTC/USDT", token);
+            assertThat(answer).contains("\"state\":\"STOPPED\"").contains("\"durable\":true");
+            first.kill();
+        }
+
+        try (CabProcess second = start(environment)) {
+            String url = second.url();
+            String told = second.awaitLine("that it is stopped", line -> line.contains("stopped by"));
+            assertThat(told).contains("http 127.0.0.1").contains("since").contains("start");
+            String status = CabProcess.get(url + "/orchestrator/status?symbol=BTC/USDT");
+            assertThat(status).contains("\"state\":\"STOPPED\"").contains("\"level\":\"STOPPED\"");
+            // Days of the embedded market: it would have bought many times.
+            assertThat(second.endsWithin(5_000)).isFalse();
+            String started = CabProcess.post(url + "/orchestrator/start?symbol=BTC/USDT", token);
+            assertThat(started).contains("RUNNING");
+            assertThat(second.seenUntil("the start", line -> line.contains("started, running")))
+                    .noneMatch(line -> line.contains(" bought "));
+            String _ = second.awaitLine("a purchase", line -> line.contains(" bought "));
+        }
+    }
+
+    @Test
     void everyProblemOfTheSettingsIsALineAndNothingStarts() throws Exception {
         Path file = Files.writeString(folder.resolve("bad.env"), "SYMBOLZ=BTC/USDT\nMTF_W_H1=0.9\nAPI_HOST=0.0.0.0\n");
         try (CabProcess refused = start(Map.of(), "run", "--env-file", file.toString())) {

@@ -64,6 +64,18 @@ public final class Writer {
         writeOldest();
     }
 
+    /**
+     * Writes what an operator has commanded behind all that is being written. The answer comes as for
+     * {@link #intent(JournalEntry, boolean, Consumer)}.
+     *
+     * @param kept whether it holds whether it can be written or not, so that it is to be written later
+     */
+    public void command(List<JournalEntry> entries, boolean kept, Consumer<CommitReport> then) {
+        add(new Page(List.copyOf(entries), kept, then));
+        // As for an intent: the disk may work again.
+        writeOldest();
+    }
+
     /** Tries again to write what could not be written, oldest first. */
     public void retry() {
         if (failing) {

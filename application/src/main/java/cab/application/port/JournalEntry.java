@@ -56,6 +56,22 @@ public sealed interface JournalEntry {
     record EquityPeak(BotId bot, Money equity, Instant at) implements JournalEntry {}
 
     /**
+     * An operator, or a safety rule in his place, changed what a bot may do; the last one written counts.
+     *
+     * @param bot whom it concerns
+     * @param mandate what it may do from now on
+     */
+    record MandateChanged(BotId bot, Mandate mandate) implements JournalEntry {}
+
+    /**
+     * A limit of the day was reached; the last one written counts.
+     *
+     * @param bot whom it concerns
+     * @param limit which, and until when
+     */
+    record DayLimitReached(BotId bot, DayLimit limit) implements JournalEntry {}
+
+    /**
      * Something an auditor wants to know: an operator's command, a difference found, a hold.
      *
      * @param bot whom it concerns

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param position the last record of the position, empty before the first
  * @param realised what sells of the last 48 hours realised, in order
  * @param peakEquity the last peak of equity, empty before the first
+ * @param standing what holds the bot back
  */
 public record RecoveredBook(
         List<Order> orders,
@@ -27,7 +28,8 @@ public record RecoveredBook(
         Set<TradeId> knownTradeIds,
         Optional<PositionRecord> position,
         List<RealisedTrade> realised,
-        Optional<Money> peakEquity) {
+        Optional<Money> peakEquity,
+        Standing standing) {
 
     /** How far back orders and realised results are loaded; what happened exactly that long ago still is. */
     public static final Duration WINDOW = Duration.ofDays(2);
@@ -41,7 +43,8 @@ public record RecoveredBook(
 
     /** The book of a bot that has never traded. */
     public static RecoveredBook empty() {
-        return new RecoveredBook(List.of(), List.of(), Set.of(), Optional.empty(), List.of(), Optional.empty());
+        return new RecoveredBook(
+                List.of(), List.of(), Set.of(), Optional.empty(), List.of(), Optional.empty(), Standing.FREE);
     }
 
     /**

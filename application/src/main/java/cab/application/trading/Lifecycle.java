@@ -4,33 +4,40 @@ import cab.application.event.EventPayload;
 import cab.application.event.Topic;
 import cab.application.execution.BotEvents;
 import cab.application.execution.Writer;
-import cab.application.port.JournalEntry;
+import cab.application.port.CommitReport;
+import cab.application.port.Mandate;
 import cab.domain.market.Symbol;
 import cab.domain.order.BotId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The state of an orchestrator, what blocks its entries, and the table of what an operator may ask for in which state.
- * Every command is written down before it is carried out. Owned by one thread.
+ *
+ * <p>What an operator has stopped or paused stays so beyond a restart, until an operator starts or resumes it. A
+ * command that restricts holds at once, one that loosens holds once it is written. Owned by one thread.
  */
 final class Lifecycle {
 
-    private final BotId bot;
     private final Symbol symbol;
     private final Writer writer;
     private final BotEvents events;
-    private final InstantSource clock;
+    private final Mandates mandates;
     private final EntryBlocks blocks = new EntryBlocks();
     private OrchestratorState state = OrchestratorState.STOPPED;
     private boolean ready;
+    private boolean stillStopped;
 
-    Lifecycle(BotId bot, Symbol symbol, Writer writer, BotEvents events, InstantSource clock) {
-        this.bot = bot;
+    /** A life that goes on under {@code last}, what an operator said before the start. */
+    Lifecycle(BotId bot, Symbol symbol, Writer writer, BotEvents events, InstantSource clock, Optional<Mandate> last) {
         this.symbol = symbol;
         this.writer = writer;
         this.events = events;
-        this.clock = clock;
+        this.mandates = new Mandates(bot, writer, clock, last);
+        last.ifPresent(this::obey);
     }
 
     OrchestratorState state() {
@@ -57,8 +64,24 @@ final class Lifecycle {
         return blocks.reasons();
     }
 
+    /** Whether an operator or a safety rule has stopped it. */
+    boolean isStopped() {
+        return mandates.is(Mandate.Level.STOPPED) || mandates.is(Mandate.Level.EMERGENCY);
+    }
+
+    /** What an operator last allowed; empty when nobody has ever said anything. */
+    Optional<Mandate> mandate() {
+        return mandates.current();
+    }
+
+    /** Begins to start; a stop goes on. */
     void starting() {
-        state = OrchestratorState.STARTING;
+        if (isStopped()) {
+            stillStopped = true;
+        } else {
+            stillStopped = false;
+            state = OrchestratorState.STARTING;
+        }
     }
 
     /** The book is reconciled and past candles are read. */
@@ -66,6 +89,8 @@ final class Lifecycle {
         ready = true;
         if (state == OrchestratorState.STARTING) {
             run("started");
+        } else if (stillStopped) {
+            mandates.current().ifPresent(stop -> changeTo(state, Topic.ORCHESTRATOR_STOPPED, stop.words()));
         }
     }
 
@@ -94,59 +119,107 @@ final class Lifecycle {
         }
     }
 
-    CommandOutcome pause(String actor, String reason) {
-        return switch (state) {
+    void pause(String actor, String reason, Consumer<CommandOutcome> answer) {
+        switch (state) {
             case RUNNING, PAUSED, STARTING -> {
-                note(actor, "pause", reason);
-                hold(EntryBlocks.OPERATOR, "paused by " + actor + ": " + reason);
-                yield new CommandOutcome.Done(state);
+                Mandate pause = mandates.of(Mandate.Level.PAUSED, actor, reason);
+                hold(EntryBlocks.OPERATOR, pause.words());
+                restrict(pause, "pause", answer);
             }
-            case STOPPED, EMERGENCY -> wrongState("pause");
-        };
+            case STOPPED, EMERGENCY -> answer.accept(wrongState("pause"));
+        }
     }
 
-    CommandOutcome resume(String actor) {
-        return switch (state) {
-            case PAUSED, RUNNING -> {
-                note(actor, "resume", "");
-                lift(EntryBlocks.OPERATOR);
-                yield blocks.isBlocked()
-                        ? new CommandOutcome.WrongState(state, String.join("; ", blocks.reasons()))
-                        : new CommandOutcome.Done(state);
-            }
-            case STARTING, STOPPED, EMERGENCY -> wrongState("resume");
-        };
+    void resume(String actor, Consumer<CommandOutcome> answer) {
+        switch (state) {
+            case PAUSED, RUNNING ->
+                loosen(actor, "resume", answer, () -> {
+                    lift(EntryBlocks.OPERATOR);
+                    return blocks.isBlocked()
+                            ? new CommandOutcome.WrongState(state, String.join("; ", blocks.reasons()))
+                            : new CommandOutcome.Done(state);
+                });
+            case STARTING, STOPPED, EMERGENCY -> answer.accept(wrongState("resume"));
+        }
     }
 
-    CommandOutcome stop(String actor, String reason) {
-        note(actor, "stop", reason);
+    void stop(String actor, String reason, Consumer<CommandOutcome> answer) {
         if (state != OrchestratorState.STOPPED) {
             changeTo(OrchestratorState.STOPPED, Topic.ORCHESTRATOR_STOPPED, reason);
         }
-        return new CommandOutcome.Done(state);
+        restrict(mandates.of(Mandate.Level.STOPPED, actor, reason), "stop", answer);
     }
 
-    CommandOutcome emergency(String actor, String reason) {
-        note(actor, "emergency", reason);
+    void emergency(String actor, String reason, Consumer<CommandOutcome> answer) {
         if (state != OrchestratorState.EMERGENCY) {
             changeTo(OrchestratorState.EMERGENCY, Topic.ORCHESTRATOR_STOPPED, reason);
         }
-        return new CommandOutcome.Done(state);
+        restrict(mandates.of(Mandate.Level.EMERGENCY, actor, reason), "emergency", answer);
     }
 
-    CommandOutcome startAgain(String actor) {
-        return switch (state) {
-            case STOPPED, EMERGENCY -> {
-                note(actor, "start", "");
-                if (ready) {
-                    run("started by " + actor);
-                } else {
-                    starting();
-                }
-                yield new CommandOutcome.Done(state);
-            }
-            case STARTING, RUNNING, PAUSED -> wrongState("start");
-        };
+    void startAgain(String actor, Consumer<CommandOutcome> answer) {
+        switch (state) {
+            case STOPPED, EMERGENCY ->
+                loosen(actor, "start", answer, () -> {
+                    // Who starts it wants it to trade: an older pause of an operator is over.
+                    boolean _ = blocks.lift(EntryBlocks.OPERATOR);
+                    if (ready) {
+                        run("started by " + actor);
+                    } else {
+                        starting();
+                    }
+                    return new CommandOutcome.Done(state);
+                });
+            case STARTING, RUNNING, PAUSED -> answer.accept(wrongState("start"));
+        }
+    }
+
+    /** Goes on under {@code mandate}, which the journal may not know, because it was given while the disk failed. */
+    void inherit(Mandate mandate) {
+        if (mandate.isRestriction() && !mandates.current().equals(Optional.of(mandate))) {
+            obey(mandate);
+            mandates.restrict(mandate, "inherited", report -> {});
+        }
+    }
+
+    /** Brings the state where {@code mandate} wants it, before the start. */
+    private void obey(Mandate mandate) {
+        switch (mandate.level()) {
+            case ACTIVE -> {}
+            case PAUSED -> block(EntryBlocks.OPERATOR, mandate.words());
+            case STOPPED -> state = OrchestratorState.STOPPED;
+            case EMERGENCY -> state = OrchestratorState.EMERGENCY;
+        }
+    }
+
+    private void restrict(Mandate mandate, String action, Consumer<CommandOutcome> answer) {
+        OrchestratorState reached = state;
+        mandates.restrict(
+                mandate,
+                action,
+                report -> answer.accept(
+                        switch (report) {
+                            case CommitReport.Durable durable -> new CommandOutcome.Done(reached);
+                            case CommitReport.Refused(String reason) -> new CommandOutcome.NotDurable(reached, reason);
+                            case CommitReport.Failed(String cause) -> new CommandOutcome.NotDurable(reached, cause);
+                        }));
+    }
+
+    private void loosen(
+            String actor, String action, Consumer<CommandOutcome> answer, Supplier<CommandOutcome> granted) {
+        mandates.loosen(
+                mandates.of(Mandate.Level.ACTIVE, actor, ""),
+                action,
+                loosening -> answer.accept(
+                        switch (loosening) {
+                            case Mandates.Loosening.Granted yes -> granted.get();
+                            case Mandates.Loosening.Overtaken no ->
+                                new CommandOutcome.WrongState(
+                                        state, "a later command came before this one was written");
+                            case Mandates.Loosening.Unwritten(String cause) ->
+                                new CommandOutcome.Unavailable("the command cannot be written, so that it does not"
+                                        + " hold; nothing has changed: " + cause);
+                        }));
     }
 
     private void run(String reason) {
@@ -168,10 +241,6 @@ final class Lifecycle {
 
     private CommandOutcome wrongState(String command) {
         return new CommandOutcome.WrongState(state, "cannot " + command + " while " + state);
-    }
-
-    private void note(String actor, String action, String detail) {
-        writer.facts(List.of(new JournalEntry.Noted(bot, clock.instant(), actor, action, detail)));
     }
 
     private void changeTo(OrchestratorState next, String topic, String reason) {

@@ -6,7 +6,6 @@ import cab.domain.order.BotId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The way to a trading cycle from outside its thread: every question and command goes through the mailbox, and the
@@ -59,31 +58,31 @@ public final class Orchestrator {
 
     /** See {@link TradingCycle#pause}. */
     public void pause(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.pause(actor, reason), answer);
+        command(cycle -> cycle.pause(actor, reason, answer), answer);
     }
 
     /** See {@link TradingCycle#resume}. */
     public void resume(String actor, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.resume(actor), answer);
+        command(cycle -> cycle.resume(actor, answer), answer);
     }
 
     /** See {@link TradingCycle#stop}. */
     public void stop(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.stop(actor, reason), answer);
+        command(cycle -> cycle.stop(actor, reason, answer), answer);
     }
 
     /** See {@link TradingCycle#emergency}. */
     public void emergency(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.emergency(actor, reason), answer);
+        command(cycle -> cycle.emergency(actor, reason, answer), answer);
     }
 
     /** See {@link TradingCycle#startAgain}. */
     public void start(String actor, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.startAgain(actor), answer);
+        command(cycle -> cycle.startAgain(actor, answer), answer);
     }
 
-    private void command(Function<TradingCycle, CommandOutcome> command, Consumer<CommandOutcome> answer) {
-        if (!offer(cycle -> answer.accept(command.apply(cycle)))) {
+    private void command(Consumer<TradingCycle> command, Consumer<CommandOutcome> answer) {
+        if (!offer(command)) {
             answer.accept(new CommandOutcome.Unavailable("the orchestrator of " + symbol + " does not answer"));
         }
     }

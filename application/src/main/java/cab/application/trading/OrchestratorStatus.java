@@ -1,5 +1,6 @@
 package cab.application.trading;
 
+import cab.application.port.Mandate;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
@@ -21,6 +22,8 @@ import java.util.SortedMap;
  * @param lastCycleAt close of the last candle it looked at
  * @param cycles candles it has looked at since its start
  * @param pauseReasons why it opens nothing, in words; empty when it may
+ * @param mandate what an operator last allowed it; empty when nobody has ever said anything
+ * @param durable whether all that happened is written, or being written
  * @param position what it holds
  * @param lastPrice the last price it has heard of
  * @param unrealisedPnl what the position would earn at that price, fees of the sale not included
@@ -38,6 +41,8 @@ public record OrchestratorStatus(
         Optional<Instant> lastCycleAt,
         long cycles,
         List<String> pauseReasons,
+        Optional<Mandate> mandate,
+        boolean durable,
         Position position,
         Optional<Price> lastPrice,
         Optional<Money> unrealisedPnl,

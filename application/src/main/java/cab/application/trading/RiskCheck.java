@@ -4,6 +4,7 @@ import cab.application.execution.Book;
 import cab.application.execution.Equity;
 import cab.application.execution.Writer;
 import cab.application.port.BotPorts;
+import cab.application.port.DayLimit;
 import cab.application.port.JournalEntry;
 import cab.domain.market.Candle;
 import cab.domain.market.Quote;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the risk rules, tells them how the bot stands, and does what follows from a no: behind a limit of the day the
@@ -38,10 +40,18 @@ final class RiskCheck {
     private final Lifecycle lifecycle;
     private final Writer writer;
     private final boolean measuresDrawdown;
-    private long readOnlyUntilMs = Long.MAX_VALUE;
+    private @Nullable DayLimit dayLimit;
     private boolean deniedByDrawdown;
 
-    RiskCheck(Book book, RiskManager rules, BotPorts ports, Equity equity, Lifecycle lifecycle, Writer writer) {
+    /** A check that goes on under {@code last}, the limit of a day that was reached before the start. */
+    RiskCheck(
+            Book book,
+            RiskManager rules,
+            BotPorts ports,
+            Equity equity,
+            Lifecycle lifecycle,
+            Writer writer,
+            Optional<DayLimit> last) {
         this.book = book;
         this.rules = rules;
         this.ports = ports;
@@ -49,6 +59,7 @@ final class RiskCheck {
         this.lifecycle = lifecycle;
         this.writer = writer;
         this.measuresDrawdown = rules.rules().stream().anyMatch(MaxDrawdown.class::isInstance);
+        last.ifPresent(this::readOnly);
     }
 
     /** Whether all rules let an entry pass, or the first that does not. */
@@ -58,17 +69,28 @@ final class RiskCheck {
         if (verdict instanceof RiskVerdict.Denied denied) {
             deniedByDrawdown = denied.rule().equals(MaxDrawdown.CODE);
             if (denied.isForTheDay()) {
-                readOnlyUntilMs = (Math.floorDiv(proposal.at().toEpochMilli(), DAY_MS) + 1) * DAY_MS;
-                lifecycle.hold(EntryBlocks.DAY_LIMIT, denied.rule() + ": " + denied.reason());
+                DayLimit reached = new DayLimit(endOfDay(proposal.at()), denied.rule(), denied.reason());
+                readOnly(reached);
+                writer.facts(List.of(new JournalEntry.DayLimitReached(book.bot(), reached)));
             }
         }
         return verdict;
     }
 
+    /** The day ends when a later one begins: a clock that has gone back brings none to its end. */
+    private static Instant endOfDay(Instant at) {
+        return Instant.ofEpochMilli((Math.floorDiv(at.toEpochMilli(), DAY_MS) + 1) * DAY_MS);
+    }
+
+    private void readOnly(DayLimit reached) {
+        dayLimit = reached;
+        lifecycle.hold(EntryBlocks.DAY_LIMIT, reached.rule() + ": " + reached.reason());
+    }
+
     /** The time is {@code nowMs} and the price {@code price}: lifts what held for a day, measures what is due. */
     void observe(long nowMs, double price) {
-        if (nowMs >= readOnlyUntilMs) {
-            readOnlyUntilMs = Long.MAX_VALUE;
+        if (dayLimit != null && nowMs >= dayLimit.until().toEpochMilli()) {
+            dayLimit = null;
             lifecycle.lift(EntryBlocks.DAY_LIMIT);
         }
         // While an order is working, its fills and the balance may be from different moments.

@@ -10,6 +10,7 @@ import cab.application.execution.FeeValuation;
 import cab.application.execution.Writer;
 import cab.application.port.BotPorts;
 import cab.application.port.BrokerEvent;
+import cab.application.port.Mandate;
 import cab.application.port.RecoveredBook;
 import cab.application.port.Subscription;
 import cab.application.protection.PositionExit;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The trading cycle of one symbol, the same in backtest, paper and live.
@@ -57,6 +59,7 @@ public final class TradingCycle {
     private final PriceGuard guard;
     private final SignalFollower follower;
     private final Lifecycle lifecycle;
+    private final Writer writer;
     private final Upkeep upkeep;
     private final CandleIntake intake;
     private final DecisionLog log = new DecisionLog();
@@ -82,14 +85,27 @@ public final class TradingCycle {
         this.ports = ports;
         this.book = new Book(bot, symbol, this::instrument, settings.protection(), recovered);
         BotEvents events = new BotEvents(bot, symbol, ports.events(), ports.scheduler());
-        Writer writer = new Writer(ports.journal(), ports.mailbox());
+        this.writer = new Writer(ports.journal(), ports.mailbox());
         this.bookkeeper = new Bookkeeper(book, writer, capital, events, ports.scheduler(), feeValuation);
         this.settlement = new Settlement(ports, book, bookkeeper, writer, events, settings.settlement());
         ExecuteTrade executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
         this.exit = new PositionExit(book, bookkeeper, executeTrade, events, ports);
-        this.lifecycle = new Lifecycle(bot, symbol, writer, events, ports.scheduler());
+        this.lifecycle = new Lifecycle(
+                bot,
+                symbol,
+                writer,
+                events,
+                ports.scheduler(),
+                recovered.standing().mandate());
         Equity equity = new Equity(bot, capital, recovered.peakEquity());
-        this.risk = new RiskCheck(book, rules.risk(), ports, equity, lifecycle, writer);
+        this.risk = new RiskCheck(
+                book,
+                rules.risk(),
+                ports,
+                equity,
+                lifecycle,
+                writer,
+                recovered.standing().dayLimit());
         this.entry = new PositionEntry(book, rules, risk, ports, capital, executeTrade, settlement, events, log);
         this.guard = new PriceGuard(book, ports, events, writer, exit, entry);
         Duration deadline = settings.settlement().answerDeadline();
@@ -121,6 +137,9 @@ public final class TradingCycle {
         phase = Phase.RECONCILING;
         brokerStream = ports.broker().subscribe(symbol, event -> ports.mailbox().answer(() -> onBroker(event)));
         settlement.doubtUnanswered();
+        if (lifecycle.isStopped()) {
+            entry.abandonWorking();
+        }
         upkeep.start(() -> {
             phase = Phase.WARMING_UP;
             early.forEach(this::onBroker);
@@ -213,40 +232,56 @@ public final class TradingCycle {
         upkeep.reconcile();
     }
 
-    /** Opens nothing new from now on; what is held is sold and protected as always. */
-    public CommandOutcome pause(String actor, String reason) {
-        return lifecycle.pause(actor, reason);
+    /**
+     * Opens nothing new from now on; what is held is sold and protected as always.
+     *
+     * @param answer told once that is durable, or could not be written
+     */
+    public void pause(String actor, String reason, Consumer<CommandOutcome> answer) {
+        lifecycle.pause(actor, reason, answer);
     }
 
     /**
      * Lifts a pause of an operator; other reasons stay. When the last entry was denied for its drawdown, the operator
      * accepts the loss: drawdown is measured from what is left.
      */
-    public CommandOutcome resume(String actor) {
-        CommandOutcome outcome = lifecycle.resume(actor);
-        if (outcome instanceof CommandOutcome.Done) {
-            risk.acceptDrawdown(actor, guard.price());
-        }
-        return outcome;
+    public void resume(String actor, Consumer<CommandOutcome> answer) {
+        lifecycle.resume(actor, outcome -> {
+            if (outcome instanceof CommandOutcome.Done) {
+                risk.acceptDrawdown(actor, guard.price());
+            }
+            answer.accept(outcome);
+        });
     }
 
-    /** Follows no signals from now on; what is held stays protected. */
-    public CommandOutcome stop(String actor, String reason) {
-        CommandOutcome outcome = lifecycle.stop(actor, reason);
+    /** Follows no signals from now on, also after a restart; what is held stays protected. See {@link #pause}. */
+    public void stop(String actor, String reason, Consumer<CommandOutcome> answer) {
+        lifecycle.stop(actor, reason, answer);
         entry.abandonWorking();
-        return outcome;
     }
 
-    /** Stops for a fault or a safety rule; what is held stays protected. */
-    public CommandOutcome emergency(String actor, String reason) {
-        CommandOutcome outcome = lifecycle.emergency(actor, reason);
+    /** Stops for a fault or a safety rule; see {@link #stop}. */
+    public void emergency(String actor, String reason, Consumer<CommandOutcome> answer) {
+        lifecycle.emergency(actor, reason, answer);
         entry.abandonWorking();
-        return outcome;
     }
 
-    /** Follows signals again after a stop. */
-    public CommandOutcome startAgain(String actor) {
-        return lifecycle.startAgain(actor);
+    /** Follows signals again after a stop, once that is durable. */
+    public void startAgain(String actor, Consumer<CommandOutcome> answer) {
+        lifecycle.startAgain(actor, answer);
+    }
+
+    /** What an operator last allowed; empty when nobody has ever said anything. */
+    public Optional<Mandate> mandate() {
+        return lifecycle.mandate();
+    }
+
+    /**
+     * Goes on under what the cycle before this one was told, called before {@link #start}: a stop that could not be
+     * written must not be forgotten with it.
+     */
+    public void inherit(Mandate mandate) {
+        lifecycle.inherit(mandate);
     }
 
     /**
@@ -275,6 +310,8 @@ public final class TradingCycle {
                 follower.cycles() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(intake.lastCloseMs())),
                 follower.cycles(),
                 lifecycle.blockedBy(),
+                lifecycle.mandate(),
+                writer.isDurable(),
                 book.position(),
                 price,
                 unrealised,

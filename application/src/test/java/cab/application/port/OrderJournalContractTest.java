@@ -85,6 +85,24 @@ public abstract class OrderJournalContractTest {
     }
 
     @Test
+    void whatHoldsABotBackIsFoundAgainTheLastWordOfEachBotCounts() throws Exception {
+        Mandate stopped = new Mandate(Mandate.Level.STOPPED, NOON, "http 127.0.0.1", "it's enough");
+        Mandate paused = new Mandate(Mandate.Level.PAUSED, NOON.plusMillis(1), "ann", "");
+        DayLimit limit = new DayLimit(NOON.plusMillis(43_200_000), "safety_daily_loss", "loss of the day");
+
+        commit(new JournalEntry.MandateChanged(BOT, paused), new JournalEntry.Noted(BOT, NOON, "ann", "pause", ""));
+        commit(new JournalEntry.MandateChanged(BOT, stopped));
+        commit(new JournalEntry.MandateChanged(new BotId("other"), paused));
+        commit(new JournalEntry.DayLimitReached(BOT, new DayLimit(NOON, "older", "older")));
+        commit(new JournalEntry.DayLimitReached(BOT, limit));
+
+        OrderJournal after = reopen();
+        assertThat(after.load(BOT).standing()).isEqualTo(new Standing(Optional.of(stopped), Optional.of(limit)));
+        assertThat(after.load(new BotId("other")).standing())
+                .isEqualTo(new Standing(Optional.of(paused), Optional.empty()));
+    }
+
+    @Test
     void aBotThatHasNeverTradedHasAnEmptyBook() {
         assertThat(journal.load(BOT)).isEqualTo(RecoveredBook.empty());
     }

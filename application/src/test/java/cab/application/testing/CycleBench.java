@@ -122,7 +122,9 @@ public final class CycleBench {
 
     /** The same bot after its process has ended, not started yet. */
     public CycleBench restarted() {
-        return new CycleBench(trail, time, Optional.of(journal), List.copyOf(riskRules));
+        CycleBench next = new CycleBench(trail, time, Optional.of(journal), List.copyOf(riskRules));
+        next.trades = trades;
+        return next;
     }
 
     public void start() {

@@ -1,11 +1,14 @@
 package cab.application.testing;
 
 import cab.application.port.CommitReport;
+import cab.application.port.DayLimit;
 import cab.application.port.JournalEntry;
+import cab.application.port.Mandate;
 import cab.application.port.OrderJournal;
 import cab.application.port.PositionRecord;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
+import cab.application.port.Standing;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
@@ -40,6 +43,8 @@ public final class ScriptedJournal implements OrderJournal {
     private final List<RealisedTrade> realised = new ArrayList<>();
     private @Nullable PositionRecord position;
     private Optional<Money> peakEquity = Optional.empty();
+    private Optional<Mandate> mandate = Optional.empty();
+    private Optional<DayLimit> dayLimit = Optional.empty();
     private boolean failing;
     private boolean holding;
     private int commits;
@@ -145,6 +150,8 @@ public final class ScriptedJournal implements OrderJournal {
             case JournalEntry.Filled filled -> filled(filled);
             case JournalEntry.PositionChanged(var changed) -> position = changed;
             case JournalEntry.EquityPeak peak -> peakEquity = Optional.of(peak.equity());
+            case JournalEntry.MandateChanged changed -> mandate = Optional.of(changed.mandate());
+            case JournalEntry.DayLimitReached reached -> dayLimit = Optional.of(reached.limit());
             case JournalEntry.Noted noted -> {
                 // Read back by nobody.
             }
@@ -187,6 +194,12 @@ public final class ScriptedJournal implements OrderJournal {
     @Override
     public RecoveredBook load(BotId bot) {
         return new RecoveredBook(
-                List.copyOf(orders.values()), openFills, tradeIds, Optional.ofNullable(position), realised, peakEquity);
+                List.copyOf(orders.values()),
+                openFills,
+                tradeIds,
+                Optional.ofNullable(position),
+                realised,
+                peakEquity,
+                new Standing(mandate, dayLimit));
     }
 }

@@ -13,7 +13,9 @@ import cab.application.event.EventPayload;
 import cab.application.event.Topic;
 import cab.application.port.JournalEntry;
 import cab.application.testing.Desk;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LifecycleTest {
 
     private final Desk desk = new Desk();
-    private final Lifecycle lifecycle = new Lifecycle(BOT, BTC_USDT, desk.writer, desk.events, desk.time);
+    private final Lifecycle lifecycle =
+            new Lifecycle(BOT, BTC_USDT, desk.writer, desk.events, desk.time, Optional.empty());
+    private final List<CommandOutcome> answers = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -90,11 +94,11 @@ class LifecycleTest {
     @Test
     void anEventTellsEachChangeAndOnlyChanges() {
         bring(RUNNING);
-        var _ = lifecycle.pause("ann", "lunch");
-        var _ = lifecycle.pause("ann", "lunch");
-        var _ = lifecycle.resume("ann");
-        var _ = lifecycle.stop("ann", "home");
-        var _ = lifecycle.stop("ann", "home");
+        lifecycle.pause("ann", "lunch", answers::add);
+        lifecycle.pause("ann", "lunch", answers::add);
+        lifecycle.resume("ann", answers::add);
+        lifecycle.stop("ann", "home", answers::add);
+        lifecycle.stop("ann", "home", answers::add);
 
         assertThat(desk.bus.topics())
                 .containsExactly(
@@ -103,13 +107,14 @@ class LifecycleTest {
                         Topic.ORCHESTRATOR_RESUMED,
                         Topic.ORCHESTRATOR_STOPPED);
         assertThat(desk.bus.of(Topic.ORCHESTRATOR_PAUSED))
-                .containsExactly(new EventPayload.OrchestratorChanged(BTC_USDT, "PAUSED", "paused by ann: lunch"));
+                .containsExactly(new EventPayload.OrchestratorChanged(
+                        BTC_USDT, "PAUSED", "paused by ann since 2026-03-01T12:00:00Z: lunch"));
     }
 
     @Test
     void aPauseWhileStartingHoldsOnceItHasStarted() {
         lifecycle.starting();
-        var _ = lifecycle.pause("ann", "look first");
+        lifecycle.pause("ann", "look first", answers::add);
 
         lifecycle.ready();
 
@@ -121,7 +126,7 @@ class LifecycleTest {
     @Test
     void aStopWhileStartingHoldsOnceItCouldHaveStarted() {
         lifecycle.starting();
-        var _ = lifecycle.stop("ann", "not today");
+        lifecycle.stop("ann", "not today", answers::add);
 
         lifecycle.ready();
 
@@ -131,9 +136,9 @@ class LifecycleTest {
     @Test
     void aStartBeforeTheBookIsReconciledWaitsForIt() {
         lifecycle.starting();
-        var _ = lifecycle.stop("ann", "oops");
+        lifecycle.stop("ann", "oops", answers::add);
 
-        assertThat(lifecycle.startAgain("ann")).isEqualTo(new CommandOutcome.Done(STARTING));
+        assertThat(command("start")).isEqualTo(new CommandOutcome.Done(STARTING));
         assertThat(lifecycle.mayEnter()).isFalse();
         lifecycle.ready();
 
@@ -143,10 +148,10 @@ class LifecycleTest {
     @Test
     void aResumeLiftsThePauseOfAnOperatorAlone() {
         bring(RUNNING);
-        var _ = lifecycle.pause("ann", "lunch");
+        lifecycle.pause("ann", "lunch", answers::add);
         lifecycle.hold(EntryBlocks.MISMATCH, "a coin is missing");
 
-        CommandOutcome outcome = lifecycle.resume("ann");
+        CommandOutcome outcome = command("resume");
 
         assertThat(outcome).isEqualTo(new CommandOutcome.WrongState(PAUSED, "a coin is missing"));
         assertThat(lifecycle.blockedBy()).containsExactly("a coin is missing");
@@ -159,9 +164,9 @@ class LifecycleTest {
     @Test
     void aBlockThatPassesByItselfResumesWhatAnOperatorHasResumed() {
         bring(RUNNING);
-        var _ = lifecycle.pause("ann", "lunch");
+        lifecycle.pause("ann", "lunch", answers::add);
         lifecycle.block(EntryBlocks.CANDLES_LOST, "reading");
-        var _ = lifecycle.resume("ann");
+        lifecycle.resume("ann", answers::add);
         assertThat(lifecycle.state()).isEqualTo(PAUSED);
 
         lifecycle.lift(EntryBlocks.CANDLES_LOST);
@@ -190,14 +195,14 @@ class LifecycleTest {
         lifecycle.hold(EntryBlocks.MISMATCH, "a coin is missing");
         assertThat(lifecycle.state()).isEqualTo(STOPPED);
 
-        assertThat(lifecycle.startAgain("ann")).isEqualTo(new CommandOutcome.Done(PAUSED));
+        assertThat(command("start")).isEqualTo(new CommandOutcome.Done(PAUSED));
     }
 
     @Test
     void aCommandIsWrittenDown() {
         bring(RUNNING);
 
-        var _ = lifecycle.pause("ann", "lunch");
+        lifecycle.pause("ann", "lunch", answers::add);
 
         assertThat(notes()).last().isEqualTo(new JournalEntry.Noted(BOT, desk.time.instant(), "ann", "pause", "lunch"));
     }
@@ -212,12 +217,12 @@ class LifecycleTest {
             return;
         }
         lifecycle.ready();
-        var _ = switch (wanted) {
-            case STARTING, RUNNING -> new CommandOutcome.Done(wanted);
-            case PAUSED -> lifecycle.pause("setup", "setup");
-            case STOPPED -> lifecycle.stop("setup", "setup");
-            case EMERGENCY -> lifecycle.emergency("setup", "setup");
-        };
+        switch (wanted) {
+            case STARTING, RUNNING -> {}
+            case PAUSED -> lifecycle.pause("setup", "setup", outcome -> {});
+            case STOPPED -> lifecycle.stop("setup", "setup", outcome -> {});
+            case EMERGENCY -> lifecycle.emergency("setup", "setup", outcome -> {});
+        }
         assertThat(lifecycle.state()).isEqualTo(wanted);
         if (wanted == EMERGENCY) {
             assertThat(desk.bus.topics()).endsWith(Topic.ORCHESTRATOR_STOPPED);
@@ -225,13 +230,14 @@ class LifecycleTest {
     }
 
     private CommandOutcome command(String name) {
-        return switch (name) {
-            case "pause" -> lifecycle.pause("ann", "because");
-            case "resume" -> lifecycle.resume("ann");
-            case "stop" -> lifecycle.stop("ann", "because");
-            case "start" -> lifecycle.startAgain("ann");
-            case "emergency" -> lifecycle.emergency("ann", "because");
+        switch (name) {
+            case "pause" -> lifecycle.pause("ann", "because", answers::add);
+            case "resume" -> lifecycle.resume("ann", answers::add);
+            case "stop" -> lifecycle.stop("ann", "because", answers::add);
+            case "start" -> lifecycle.startAgain("ann", answers::add);
+            case "emergency" -> lifecycle.emergency("ann", "because", answers::add);
             default -> throw new IllegalArgumentException(name);
-        };
+        }
+        return answers.getLast();
     }
 }

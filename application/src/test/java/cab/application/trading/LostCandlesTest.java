@@ -110,7 +110,7 @@ class LostCandlesTest {
 
     @Test
     void candlesOfAStoppedBotAreLearnedAsEver() {
-        var _ = bench.cycle.stop("ann", "home");
+        bench.cycle.stop("ann", "home", outcome -> {});
 
         bench.candle(Signal.HOLD, 50);
 

@@ -110,19 +110,19 @@ class ProtectionInTheCycleTest {
 
     @Test
     void aPausedBotSellsBySignalAndByStop() {
-        var _ = bench.cycle.pause("ann", "lunch");
+        bench.cycle.pause("ann", "lunch", outcome -> {});
         bench.candle(Signal.SELL, 50);
         assertThat(bench.lastPlaced().purpose()).isEqualTo(Purpose.EXIT);
 
         CycleBench other = holding();
-        var _ = other.cycle.pause("ann", "lunch");
+        other.cycle.pause("ann", "lunch", outcome -> {});
         other.price(47);
         assertThat(other.lastPlaced().purpose()).isEqualTo(Purpose.PROTECTION);
     }
 
     @Test
     void aStoppedBotFollowsNoSignalAndKeepsItsStop() {
-        var _ = bench.cycle.stop("ann", "home");
+        bench.cycle.stop("ann", "home", outcome -> {});
         bench.candle(Signal.SELL, 50);
         assertThat(bench.broker.placed()).hasSize(1);
         assertThat(bench.cycle.decisions().latest(1).getFirst().verdict()).isEqualTo(Verdict.NOT_RUNNING);
@@ -136,7 +136,7 @@ class ProtectionInTheCycleTest {
 
     @Test
     void anEmergencyKeepsTheStop() {
-        var _ = bench.cycle.emergency("watchdog", "lock lost");
+        bench.cycle.emergency("watchdog", "lock lost", outcome -> {});
         bench.price(47);
 
         assertThat(bench.cycle.status().state()).isEqualTo(OrchestratorState.EMERGENCY);

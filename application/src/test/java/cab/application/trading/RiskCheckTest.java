@@ -16,6 +16,7 @@ import cab.domain.risk.MaxOrdersPerDay;
 import cab.domain.strategy.Signal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,12 @@ class RiskCheckTest {
         bench.hold();
         bench.candle(Signal.SELL, price);
         bench.fillLast(String.valueOf(price));
+    }
+
+    private static CommandOutcome resume(CycleBench bench) {
+        List<CommandOutcome> answers = new ArrayList<>();
+        bench.cycle.resume("operator", answers::add);
+        return answers.getFirst();
     }
 
     private static Verdict latest(CycleBench bench) {
@@ -70,12 +77,50 @@ class RiskCheckTest {
     }
 
     @Test
+    void aRestartDoesNotLiftALimitOfTheDay() {
+        CycleBench before = CycleBench.running(new MaxOrdersPerDay(2));
+        roundTrip(before, 51);
+        before.candle(Signal.BUY, 50);
+
+        // The rule would allow it now: what holds is what was said that day.
+        before.riskRules.clear();
+        CycleBench bench = before.restarted();
+        bench.start();
+
+        assertThat(bench.cycle.status().state()).isEqualTo(OrchestratorState.PAUSED);
+        assertThat(bench.cycle.status().pauseReasons())
+                .containsExactly("safety_max_orders_per_day: orders of the day must be fewer than 2, were 2");
+        holdUntil(bench, MIDNIGHT.minus(Duration.ofMinutes(15)));
+        assertThat(bench.cycle.status().state()).isEqualTo(OrchestratorState.PAUSED);
+
+        bench.candle(Signal.BUY, 50);
+
+        assertThat(latest(bench)).isEqualTo(Verdict.BUY_ORDERED);
+    }
+
+    @Test
+    void aClockThatHasGoneBackADayDoesNotEndALimitOfTheDay() {
+        CycleBench before = CycleBench.running(new MaxOrdersPerDay(2));
+        roundTrip(before, 51);
+        before.candle(Signal.BUY, 50);
+
+        before.riskRules.clear();
+        before.time.jumpTo(before.time.instant().minus(Duration.ofDays(1)));
+        CycleBench bench = before.restarted();
+        bench.start();
+        bench.candle(Signal.BUY, 50);
+
+        assertThat(bench.cycle.status().state()).isEqualTo(OrchestratorState.PAUSED);
+        assertThat(bench.broker.placements()).isEmpty();
+    }
+
+    @Test
     void anOperatorDoesNotLiftALimitOfTheDay() {
         CycleBench bench = CycleBench.running(new MaxOrdersPerDay(2));
         roundTrip(bench, 51);
         bench.candle(Signal.BUY, 50);
 
-        assertThat(bench.cycle.resume("operator")).isInstanceOf(CommandOutcome.WrongState.class);
+        assertThat(resume(bench)).isInstanceOf(CommandOutcome.WrongState.class);
         assertThat(bench.cycle.status().state()).isEqualTo(OrchestratorState.PAUSED);
     }
 
@@ -130,7 +175,7 @@ class RiskCheckTest {
         bench.candle(Signal.BUY, 50);
         assertThat(latest(bench)).isEqualTo(Verdict.RISK_DENIED);
 
-        assertThat(bench.cycle.resume("operator")).isInstanceOf(CommandOutcome.Done.class);
+        assertThat(resume(bench)).isInstanceOf(CommandOutcome.Done.class);
         bench.candle(Signal.BUY, 50);
 
         assertThat(latest(bench)).isEqualTo(Verdict.BUY_ORDERED);
@@ -149,7 +194,7 @@ class RiskCheckTest {
         bench.broker.onBalances(() -> Optional.of(balances("900", "0")));
         bench.candle(Signal.BUY, 50);
 
-        assertThat(bench.cycle.resume("operator")).isInstanceOf(CommandOutcome.Done.class);
+        assertThat(resume(bench)).isInstanceOf(CommandOutcome.Done.class);
 
         assertThat(bench.journal.load(bench.cycle.book().bot()).peakEquity()).contains(usdt("1000"));
     }

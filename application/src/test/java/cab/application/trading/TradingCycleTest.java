@@ -349,7 +349,7 @@ class TradingCycleTest {
     void anEntryThatWasBeingWrittenWhenTheBotStoppedDoesNotLeave() {
         bench.journal.hold();
         bench.candle(Signal.BUY, 50);
-        var _ = bench.cycle.stop("ann", "home");
+        bench.cycle.stop("ann", "home", outcome -> {});
         bench.journal.release();
 
         assertThat(bench.broker.placed()).isEmpty();
@@ -427,9 +427,9 @@ class TradingCycleTest {
     void anEntryOfDustDoesNotOccupyTheBot() {
         bench.candle(Signal.BUY, 50);
         bench.fillPart("0.05", "50");
-        var _ = bench.cycle.pause("ann", "no follow-ups");
+        bench.cycle.pause("ann", "no follow-ups", outcome -> {});
         endLast(OrderEvent.CANCELLED, "0.05");
-        var _ = bench.cycle.resume("ann");
+        bench.cycle.resume("ann", outcome -> {});
 
         bench.candle(Signal.BUY, 50);
 

@@ -44,6 +44,7 @@ public final class ConsoleNarrator implements Consumer<Event> {
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int SYMBOL_WIDTH = 9;
     private static final int DIFFERENCES_SHOWN = 10;
+    private static final String START = "; it trades again after 'start' on the status page (POST /orchestrator/start)";
 
     private final Consumer<String> lines;
     private final Redaction redaction;
@@ -170,7 +171,7 @@ public final class ConsoleNarrator implements Consumer<Event> {
                         "started, " + changed.state().toLowerCase(Locale.ROOT);
                     case Topic.ORCHESTRATOR_RESUMED -> because("resumed", changed.reason());
                     case Topic.ORCHESTRATOR_PAUSED -> tint.warning(because("paused", changed.reason()));
-                    case Topic.ORCHESTRATOR_STOPPED -> tint.warning(because("stopped", changed.reason()));
+                    case Topic.ORCHESTRATOR_STOPPED -> tint.warning(because("stopped", changed.reason()) + START);
                     default -> tint.warning(because(safe(changed.state()), changed.reason()));
                 });
     }

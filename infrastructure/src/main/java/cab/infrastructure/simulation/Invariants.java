@@ -89,6 +89,8 @@ final class Invariants {
             }
             case JournalEntry.PositionChanged changed -> {}
             case JournalEntry.EquityPeak peak -> {}
+            case JournalEntry.MandateChanged changed -> {}
+            case JournalEntry.DayLimitReached reached -> {}
             case JournalEntry.Noted noted -> {}
         }
     }

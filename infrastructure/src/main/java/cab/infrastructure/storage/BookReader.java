@@ -63,7 +63,8 @@ final class BookReader {
                 tradeIds(handle, bot, openFills),
                 position.map(PositionRow::toDomain),
                 realised(handle, bot, sinceMs),
-                peakEquity(handle, bot));
+                peakEquity(handle, bot),
+                StandingRows.read(handle, bot));
     }
 
     private static Optional<Money> peakEquity(Handle handle, BotId bot) {

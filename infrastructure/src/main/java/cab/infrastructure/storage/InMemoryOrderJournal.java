@@ -1,11 +1,14 @@
 package cab.infrastructure.storage;
 
 import cab.application.port.CommitReport;
+import cab.application.port.DayLimit;
 import cab.application.port.JournalEntry;
+import cab.application.port.Mandate;
 import cab.application.port.OrderJournal;
 import cab.application.port.PositionRecord;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
+import cab.application.port.Standing;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
@@ -82,7 +85,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
                     book.realised.stream()
                             .filter(trade -> !trade.at().isBefore(since))
                             .toList(),
-                    Optional.ofNullable(book.peakEquity));
+                    Optional.ofNullable(book.peakEquity),
+                    new Standing(Optional.ofNullable(book.mandate), Optional.ofNullable(book.dayLimit)));
         } finally {
             lock.unlock();
         }
@@ -118,6 +122,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
                 case JournalEntry.Filled filled -> filled.fill().clientOrderId();
                 case JournalEntry.PositionChanged changed -> null;
                 case JournalEntry.EquityPeak peak -> null;
+                case JournalEntry.MandateChanged changed -> null;
+                case JournalEntry.DayLimitReached reached -> null;
                 case JournalEntry.Noted noted -> null;
             };
             if (named == null) {
@@ -153,6 +159,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
             case JournalEntry.PositionChanged(var position) ->
                 bookOf(position.bot()).settle(position);
             case JournalEntry.EquityPeak peak -> bookOf(peak.bot()).peakEquity = peak.equity();
+            case JournalEntry.MandateChanged changed -> bookOf(changed.bot()).mandate = changed.mandate();
+            case JournalEntry.DayLimitReached reached -> bookOf(reached.bot()).dayLimit = reached.limit();
             case JournalEntry.Noted noted -> {
                 // Nobody reads notes back: a journal that is kept has them for an auditor.
             }
@@ -196,6 +204,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
         private final List<RealisedTrade> realised = new ArrayList<>();
         private @Nullable PositionRecord position;
         private @Nullable Money peakEquity;
+        private @Nullable Mandate mandate;
+        private @Nullable DayLimit dayLimit;
 
         private void settle(PositionRecord changed) {
             position = changed;

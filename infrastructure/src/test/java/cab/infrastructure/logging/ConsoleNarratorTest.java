@@ -109,7 +109,8 @@ class ConsoleNarratorTest {
                         "paused: daily loss",
                         "paused by ann: lunch",
                         "resumed",
-                        "stopped: maintenance");
+                        "stopped: maintenance; it trades again after 'start' on the status page"
+                                + " (POST /orchestrator/start)");
     }
 
     @Test
