@@ -14,12 +14,15 @@ public enum Invariant {
     RESTART_AGREES(8, "once healed, a restart knows the same position, nothing is in doubt and nothing is held"),
     WITHIN_DECISION(9, "the orders of one decision add up to no more than was decided, and orders do not storm"),
     PROTECTED(11, "every position of tradable size has an armed stop or is being sold"),
+    STOP_NEVER_LOOSENS(11, "the highest price a stop goes by never falls, nor over a restart below what was written"),
+    STOP_SELLS(11, "when the program knows of a price at which the stop sells, it sells"),
     SALES_WITHIN_POSITION(12, "open sales add up to no more than the position"),
     NO_ENTRY_IN_DOUBT(13, "nothing is bought while an order is in doubt or a difference is unexplained"),
     NEVER_SENT_AGAIN(15, "an order is never sent a second time"),
     FINAL_STAYS(16, "a final state is never left"),
     WITHIN_FUNDS(17, "a sale sells no more than the position, a purchase spends no more than is free"),
     EXCHANGE_RULES(18, "every order keeps step, least quantity and least value of its symbol"),
+    DUST_FREES_SLOT(18, "once healed, a rest too small to be sold does not occupy the bot"),
     OTHERS_UNTOUCHED(20, "orders and coins of others are neither cancelled nor sold");
 
     private final int number;

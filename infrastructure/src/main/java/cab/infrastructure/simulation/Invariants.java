@@ -7,6 +7,7 @@ import cab.application.port.VenueOrder;
 import cab.domain.market.Instrument;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
+import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
@@ -51,6 +52,8 @@ final class Invariants {
     private final List<Long> unprotectedMs = new ArrayList<>();
     private long unprotectedSinceMs = -1;
     private long toleratedUntilMs;
+    private final StopRecord stops = new StopRecord();
+    private boolean agrees = true;
     private Optional<SimulationReport.Violation> violation = Optional.empty();
 
     Invariants(Instrument instrument, Truth truth) {
@@ -64,6 +67,17 @@ final class Invariants {
 
     List<Long> unprotectedMs() {
         return List.copyOf(unprotectedMs);
+    }
+
+    /** A new life of the program begins. */
+    void restarted() {
+        stops.restarted();
+        agrees = true;
+    }
+
+    /** The program has compared its book with the exchange and says whether they agree. */
+    void compared(boolean consistent) {
+        agrees = consistent;
     }
 
     void require(boolean holds, Invariant invariant, String detail) {
@@ -86,8 +100,9 @@ final class Invariants {
                 TradeId trade = filled.fill().tradeId();
                 require(durableFills.add(trade), Invariant.FILLS_ONCE, trade + " was booked twice");
                 require(truth.knows(trade), Invariant.FILLS_ONCE, trade + " never happened");
+                stops.durable(filled.positionAfter());
             }
-            case JournalEntry.PositionChanged changed -> {}
+            case JournalEntry.PositionChanged(var position) -> stops.durable(position);
             case JournalEntry.EquityPeak peak -> {}
             case JournalEntry.MandateChanged changed -> {}
             case JournalEntry.DayLimitReached reached -> {}
@@ -120,6 +135,7 @@ final class Invariants {
         if (intent.side() == Side.BUY) {
             require(!book.hasUnknown(), Invariant.NO_ENTRY_IN_DOUBT, name + " was sent while an order was in doubt");
             require(held.isEmpty(), Invariant.NO_ENTRY_IN_DOUBT, name + " was sent although " + held);
+            require(agrees, Invariant.NO_ENTRY_IN_DOUBT, name + " was sent although book and exchange differ");
             BigDecimal amount = amountOf(intent);
             boolean affordable =
                     intent.terms().size() instanceof OrderSize.OfBase || amount.compareTo(freeQuote.amount()) <= 0;
@@ -286,11 +302,28 @@ final class Invariants {
         }
     }
 
-    /** After each step, of a book: a position that it knows of is always armed (11). */
-    void armed(Book book) {
+    /**
+     * After each step, of a book: a position that it knows of is always armed, and its stop works (11).
+     *
+     * @param known the price that the program knows
+     * @param sells whether it is selling
+     */
+    void armed(Book book, Optional<Price> known, boolean sells, long nowMs) {
         require(
                 book.hasPosition() == book.stop().isArmed(),
                 Invariant.PROTECTED,
                 "position " + book.position() + ", stop armed: " + book.stop().isArmed());
+        stops.loosened(book).ifPresent(detail -> require(false, Invariant.STOP_NEVER_LOOSENS, detail));
+        stops.unheeded(book.stop(), known, sells, nowMs)
+                .ifPresent(detail -> require(false, Invariant.STOP_SELLS, detail));
+    }
+
+    /** Once all is at rest: a position is one that can be sold, be it after a fall of the price by half (18). */
+    void slotIsFree(Book book, Price price) {
+        Quantity twice = book.position().quantity().plus(book.position().quantity());
+        require(
+                !book.hasPosition() || instrument.isTradable(twice, price),
+                Invariant.DUST_FREES_SLOT,
+                book.position() + " occupies the bot");
     }
 }

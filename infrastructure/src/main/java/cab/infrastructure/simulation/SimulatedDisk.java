@@ -40,7 +40,7 @@ final class SimulatedDisk implements OrderJournal {
 
     /** Whether it fails, or has not answered. */
     boolean isInTrouble() {
-        return failed || pending > 0;
+        return (failed && !faults.isHealed()) || pending > 0;
     }
 
     @Override

@@ -1,10 +1,13 @@
 package cab.infrastructure.simulation;
 
+import cab.application.event.EventPayload;
 import cab.application.execution.CapitalPool;
 import cab.application.port.BotPorts;
+import cab.application.port.EventBus;
 import cab.application.port.Mailbox;
 import cab.application.port.Subscription;
 import cab.application.trading.DirectFeed;
+import cab.application.trading.OrchestratorStatus;
 import cab.application.trading.Phase;
 import cab.application.trading.TradingCycle;
 import cab.domain.money.Money;
@@ -75,12 +78,19 @@ final class TradingProcess {
                 },
                 traded.invariants()::cancels);
         Mailbox mailbox = new MortalMailbox();
+        traded.invariants().restarted();
+        EventBus events = new DirectEventBus();
+        var _ = events.subscribe("invariants", event -> {
+            if (event.payload() instanceof EventPayload.Reconciled reconciled) {
+                traded.invariants().compared(reconciled.consistent());
+            }
+        });
         TradingCycle cycle = new TradingCycle(
                 traded.bot(),
                 traded.instrument().symbol(),
                 world.settings(),
                 world.rules(traded.instrument().symbol()),
-                new BotPorts(broker, world.market(), disk, new DirectEventBus(), world.clock(), world.clock(), mailbox),
+                new BotPorts(broker, world.market(), disk, events, world.clock(), world.clock(), mailbox),
                 capital,
                 (fee, quote) -> Optional.empty(),
                 disk.load(traded.bot()));
@@ -131,8 +141,11 @@ final class TradingProcess {
             Invariants invariants = seat.traded.invariants();
             boolean guarded = seat.cycle.book().stop().isArmed();
             invariants.protection(guarded && alive, outage, world.clock().millis());
-            invariants.armed(seat.cycle.book());
-            if (seat.cycle.status().phase() != Phase.RECONCILING) {
+            OrchestratorStatus status = seat.cycle.status();
+            boolean sells = status.phase() == Phase.EXITING || isStarting(status.phase());
+            invariants.armed(
+                    seat.cycle.book(), status.lastPrice(), sells, world.clock().millis());
+            if (status.phase() != Phase.RECONCILING) {
                 invariants.tracked(seat.cycle.book());
             }
         }
@@ -185,6 +198,7 @@ final class TradingProcess {
                     position,
                     "the pool has " + capital.available() + ", the exchange " + free);
             invariants.filledWithinQuantity();
+            seat.cycle.status().lastPrice().ifPresent(price -> invariants.slotIsFree(seat.cycle.book(), price));
         }
     }
 
