@@ -1,0 +1,357 @@
+package cab.infrastructure.simulation.mutant;
+
+import cab.application.execution.Book;
+import cab.application.execution.Bookkeeper;
+import cab.application.execution.ExecuteTrade;
+import cab.application.execution.Writer;
+import cab.application.port.BalancesReport;
+import cab.application.port.BotPorts;
+import cab.application.port.Broker;
+import cab.application.port.CancelReport;
+import cab.application.port.CommitReport;
+import cab.application.port.FillsReport;
+import cab.application.port.JournalEntry;
+import cab.application.port.OpenOrdersReport;
+import cab.application.port.OrderJournal;
+import cab.application.port.PlacementReport;
+import cab.application.port.RecoveredBook;
+import cab.application.port.VenueOrder;
+import cab.application.protection.PositionExit;
+import cab.domain.market.Instrument;
+import cab.domain.market.Symbol;
+import cab.domain.money.Money;
+import cab.domain.money.Price;
+import cab.domain.money.Quantity;
+import cab.domain.order.BotId;
+import cab.domain.order.ClientOrderId;
+import cab.domain.order.DecisionKey;
+import cab.domain.order.Fill;
+import cab.domain.order.LiquiditySide;
+import cab.domain.order.Order;
+import cab.domain.order.OrderEvent;
+import cab.domain.order.OrderIntent;
+import cab.domain.order.OrderSize;
+import cab.domain.order.OrderStatus;
+import cab.domain.order.OrderTerms;
+import cab.domain.order.Purpose;
+import cab.domain.order.Side;
+import cab.domain.order.TradeId;
+import cab.domain.position.FifoLedger;
+import cab.domain.position.RealisedTrade;
+import cab.domain.protection.ProtectiveStop;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What mutants do in place of a call: the receiver comes first, then the arguments, and last, where it is wanted, the
+ * object whose method it was called in. Loaded by the loader of each mutant.
+ */
+public final class Defects {
+
+    private static final Map<OrderJournal, List<List<JournalEntry>>> UNWRITTEN = new WeakHashMap<>();
+
+    private Defects() {}
+
+    /** In place of {@link Broker#place}: no answer is taken for a request to send it once more. */
+    public static void placeAgain(Broker broker, OrderIntent intent, Consumer<PlacementReport> reply) {
+        broker.place(intent, report -> {
+            if (report instanceof PlacementReport.Unknown) {
+                broker.place(intent, reply);
+            } else {
+                reply.accept(report);
+            }
+        });
+    }
+
+    /** In place of {@link Broker#place}: each try of a retrying client makes itself a new name. */
+    public static void placeUnderNewName(Broker broker, OrderIntent intent, Consumer<PlacementReport> reply) {
+        broker.place(intent, report -> {
+            if (report instanceof PlacementReport.Unknown) {
+                broker.place(renamed(intent, 7), reply);
+            } else {
+                reply.accept(report);
+            }
+        });
+    }
+
+    /** In place of {@link Bookkeeper#moved}: no answer is taken for a no, and the same is ordered as a new attempt. */
+    public static void orderAnew(
+            Bookkeeper bookkeeper, ClientOrderId name, OrderEvent event, ExecuteTrade executeTrade) {
+        Book book = (Book) Fields.of(executeTrade, "book");
+        OrderIntent intent = book.order(name).orElseThrow().intent();
+        int attempt = book.nextAttempt(intent.decision(), intent.purpose());
+        bookkeeper.rejected(name, "no_answer", "no answer came");
+        var _ = executeTrade.execute(renamed(intent, attempt));
+    }
+
+    private static OrderIntent renamed(OrderIntent intent, int attempt) {
+        return new OrderIntent(
+                ClientOrderId.of(intent.decision(), intent.purpose(), attempt),
+                intent.decision(),
+                intent.purpose(),
+                intent.terms(),
+                intent.reference(),
+                Optional.empty(),
+                intent.decidedAt());
+    }
+
+    /** In place of {@link Bookkeeper#moved}: no answer is taken for a no. */
+    public static void takeForRejected(Bookkeeper bookkeeper, ClientOrderId name, OrderEvent event) {
+        bookkeeper.rejected(name, "no_answer", "no answer came");
+    }
+
+    /** In place of {@link Writer#intent}: the order leaves while its intent is being written. */
+    public static void sendWhileWriting(Writer writer, JournalEntry intent, boolean kept, Consumer<CommitReport> then) {
+        then.accept(new CommitReport.Durable());
+        writer.intent(intent, kept, report -> {});
+    }
+
+    /** In place of {@link Writer#intent}: that it could not be written is not noticed. */
+    public static void ignoreFailure(Writer writer, JournalEntry intent, boolean kept, Consumer<CommitReport> then) {
+        writer.intent(
+                intent,
+                kept,
+                report -> then.accept(report instanceof CommitReport.Failed ? new CommitReport.Durable() : report));
+    }
+
+    /** In place of {@link OrderJournal#commit}: says that it is written, and writes it with the next. */
+    public static void acknowledgeFirst(OrderJournal journal, List<JournalEntry> entries, Consumer<CommitReport> done) {
+        List<List<JournalEntry>> unwritten = UNWRITTEN.computeIfAbsent(journal, absent -> new ArrayList<>());
+        List<List<JournalEntry>> before = List.copyOf(unwritten);
+        unwritten.clear();
+        unwritten.add(entries);
+        before.forEach(each -> journal.commit(each, report -> {}));
+        done.accept(new CommitReport.Durable());
+    }
+
+    /** In place of {@link Book#order}: an order that has ended is forgotten. */
+    public static Optional<Order> unlessFinal(Book book, ClientOrderId name) {
+        return book.order(name).filter(order -> !order.status().isFinal());
+    }
+
+    /** In place of {@link Book#fill}: what comes before the answer is taken note of, and not booked. */
+    @SuppressWarnings("unchecked")
+    public static Optional<JournalEntry.Filled> unlessUnanswered(Book book, Fill fill, Optional<Money> feeInQuote) {
+        OrderStatus status = book.order(fill.clientOrderId()).orElseThrow().status();
+        if (status == OrderStatus.INTENDED || status == OrderStatus.SENDING) {
+            boolean _ = ((Set<TradeId>) Fields.of(book, "tradeIds")).add(fill.tradeId());
+            return Optional.empty();
+        }
+        return book.fill(fill, feeInQuote);
+    }
+
+    /** In place of {@link Fill#tradeId}: the name of the order is taken for that of the trade. */
+    public static TradeId orderAsTrade(Fill fill) {
+        return new TradeId(fill.clientOrderId().value());
+    }
+
+    /** In place of {@link Bookkeeper#shown}: how much has been filled so far is booked as one more fill. */
+    public static void bookWhatIsShown(Bookkeeper bookkeeper, VenueOrder shown) {
+        Book book = (Book) Fields.of(bookkeeper, "book");
+        Optional<Order> order = book.order(shown.clientOrderId());
+        bookkeeper.shown(shown);
+        if (order.isPresent() && shown.filled().isPositive()) {
+            var _ = bookkeeper.filled(new Fill(
+                    new TradeId(shown.venueOrderId() + "-" + shown.filled()),
+                    shown.clientOrderId(),
+                    shown.symbol(),
+                    shown.side(),
+                    order.get().intent().reference(),
+                    shown.filled(),
+                    Money.zero(shown.symbol().quote()),
+                    LiquiditySide.TAKER,
+                    shown.placedAt()));
+        }
+    }
+
+    /** In place of the change of an order: the last message says where it stands. */
+    public static Order lastMessageWins(Order order, OrderEvent event, Instant at) {
+        OrderStatus status = switch (event) {
+            case ACCEPTED -> OrderStatus.OPEN;
+            case PARTIALLY_FILLED -> OrderStatus.PARTIALLY_FILLED;
+            case FILLED -> OrderStatus.FILLED;
+            case CANCELLED -> OrderStatus.CANCELLED;
+            case EXPIRED -> OrderStatus.EXPIRED;
+            case SEND, REJECTED, ANSWER_LOST, CANCEL, CANCEL_REFUSED ->
+                order.status().after(event);
+        };
+        return new Order(order.intent(), status, order.venueOrderId(), order.filled(), order.filledQuote(), at);
+    }
+
+    /** In place of {@link FifoLedger#apply}: a fee in base is overlooked. */
+    public static Optional<RealisedTrade> withoutBaseFee(FifoLedger ledger, Fill fill, Optional<Money> feeInQuote) {
+        boolean inBase = fill.fee().currency().equals(fill.symbol().base());
+        return ledger.apply(
+                inBase
+                        ? new Fill(
+                                fill.tradeId(),
+                                fill.clientOrderId(),
+                                fill.symbol(),
+                                fill.side(),
+                                fill.price(),
+                                fill.quantity(),
+                                Money.zero(fill.symbol().quote()),
+                                fill.liquidity(),
+                                fill.at())
+                        : fill,
+                feeInQuote);
+    }
+
+    /** In place of {@link Instrument#floor}: rounds up to the step. */
+    public static Quantity ceiling(Instrument instrument, Quantity quantity) {
+        Quantity floor = instrument.floor(quantity);
+        return floor.equals(quantity) ? floor : floor.plus(new Quantity(instrument.quantityStep()));
+    }
+
+    /** In place of {@link RecoveredBook#orders}: what was at work is forgotten. */
+    public static List<Order> ended(RecoveredBook recovered) {
+        return recovered.orders().stream()
+                .filter(order -> order.status().isFinal())
+                .toList();
+    }
+
+    /** In place of doubting them: what has no answer is sent again. */
+    public static void sendUnansweredAgain(Object settlement) {
+        Book book = (Book) Fields.of(settlement, "book");
+        BotPorts ports = (BotPorts) Fields.of(settlement, "ports");
+        Bookkeeper bookkeeper = (Bookkeeper) Fields.of(settlement, "bookkeeper");
+        for (Order order : book.working()) {
+            if (order.status() == OrderStatus.INTENDED) {
+                bookkeeper.moved(order.clientOrderId(), OrderEvent.ANSWER_LOST);
+                ports.broker().place(order.intent(), report -> {});
+            }
+        }
+    }
+
+    /** In place of the first reconciliation: none. */
+    public static void startAtOnce(Object upkeep, Runnable then) {
+        then.run();
+    }
+
+    /** In place of {@link Broker#openOrders}: no answer is taken for none. */
+    public static void noOrdersWhenUnknown(Broker broker, Symbol symbol, Consumer<OpenOrdersReport> reply) {
+        broker.openOrders(
+                symbol,
+                report -> reply.accept(
+                        report instanceof OpenOrdersReport.Unknown ? new OpenOrdersReport.Known(List.of()) : report));
+    }
+
+    /** In place of {@link Broker#fills}: no answer is taken for none. */
+    public static void noFillsWhenUnknown(Broker broker, Symbol symbol, Instant since, Consumer<FillsReport> reply) {
+        broker.fills(
+                symbol,
+                since,
+                report -> reply.accept(
+                        report instanceof FillsReport.Unknown ? new FillsReport.Known(List.of()) : report));
+    }
+
+    /** In place of {@link Broker#balances}: no answer is taken for nothing. */
+    public static void nothingWhenUnknown(Broker broker, Consumer<BalancesReport> reply) {
+        broker.balances(report ->
+                reply.accept(report instanceof BalancesReport.Unknown ? new BalancesReport.Known(List.of()) : report));
+    }
+
+    /** In place of {@link Broker#openOrders}: clears away whatever is not ours. */
+    public static void cancelOthers(Broker broker, Symbol symbol, Consumer<OpenOrdersReport> reply) {
+        broker.openOrders(symbol, report -> {
+            if (report instanceof OpenOrdersReport.Known(var orders)) {
+                orders.stream()
+                        .filter(order -> !order.clientOrderId().isOurs())
+                        .forEach(order -> broker.cancel(of(order), answer -> {}));
+            }
+            reply.accept(report);
+        });
+    }
+
+    private static Order of(VenueOrder shown) {
+        return Order.of(new OrderIntent(
+                        shown.clientOrderId(),
+                        new DecisionKey(new BotId("other"), shown.placedAt()),
+                        shown.side() == Side.BUY ? Purpose.ENTRY : Purpose.EXIT,
+                        OrderTerms.market(
+                                shown.symbol(), shown.side(), new OrderSize.OfBase(new Quantity(BigDecimal.ONE))),
+                        Price.of("1"),
+                        Optional.empty(),
+                        shown.placedAt()))
+                .named(shown.venueOrderId());
+    }
+
+    /** In place of {@link Bookkeeper#filled}: whatever was filled on the account is ours. */
+    public static Bookkeeper.Booking adoptFill(Bookkeeper bookkeeper, Fill fill) {
+        Book book = (Book) Fields.of(bookkeeper, "book");
+        if (!fill.clientOrderId().isOurs() && !book.isBooked(fill.tradeId())) {
+            var _ = book.fill(fill, Optional.empty());
+            return Bookkeeper.Booking.BOOKED;
+        }
+        return bookkeeper.filled(fill);
+    }
+
+    /** In place of {@link ProtectiveStop#raise}: the level follows the price down as well. */
+    public static void followDown(ProtectiveStop stop, double price) {
+        stop.arm(stop.entryPrice(), price);
+    }
+
+    /** In place of {@link ProtectiveStop#arm}: how high the price has been is forgotten. */
+    public static void armWithoutPeak(ProtectiveStop stop, double entryPrice, double highest) {
+        stop.arm(entryPrice, entryPrice);
+    }
+
+    /** In place of {@link Money#minus}: the whole amount once more. */
+    public static Money whole(Money amount, Money done) {
+        return amount;
+    }
+
+    /** In place of {@link Broker#cancel}: no answer is taken for the end of the order. */
+    public static void endedWhenUnknown(Broker broker, Order order, Consumer<CancelReport> reply) {
+        broker.cancel(
+                order,
+                report -> reply.accept(
+                        report instanceof CancelReport.Unknown
+                                        && order.venueOrderId().isPresent()
+                                ? new CancelReport.Ended(new VenueOrder(
+                                        order.venueOrderId().get(),
+                                        order.clientOrderId(),
+                                        order.intent().symbol(),
+                                        order.intent().side(),
+                                        OrderEvent.CANCELLED,
+                                        order.filled(),
+                                        order.intent().decidedAt()))
+                                : report));
+    }
+
+    /** In place of what sales at work bind: nothing. */
+    public static Quantity nothingBound(Object orders) {
+        return Quantity.ZERO;
+    }
+
+    /** In place of {@link PositionExit#sell}: sells, whether a sale is at work or not. */
+    public static void sellToo(PositionExit exit, Purpose purpose, Price reference, Object guard) {
+        exit.sell(purpose, reference);
+        Book book = (Book) Fields.of(exit, "book");
+        ExecuteTrade executeTrade = (ExecuteTrade) Fields.of(exit, "executeTrade");
+        if (book.openedBy().isPresent() && book.hasWorking(Side.SELL)) {
+            DecisionKey decision = book.openedBy().get();
+            var _ = executeTrade.execute(new OrderIntent(
+                    ClientOrderId.of(decision, purpose, book.nextAttempt(decision, purpose)),
+                    decision,
+                    purpose,
+                    OrderTerms.market(book.symbol(), Side.SELL, new OrderSize.OfBase(book.sellable())),
+                    reference,
+                    Optional.empty(),
+                    ((BotPorts) Fields.of(exit, "ports")).scheduler().instant()));
+        }
+    }
+
+    /** In place of counting: orders that have ended do not count. */
+    public static int countOfWorking(
+            Map<ClientOrderId, ?> orders, DecisionKey decision, Purpose purpose, Object booked) {
+        return 0;
+    }
+}
