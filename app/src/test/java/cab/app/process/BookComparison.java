@@ -24,45 +24,64 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bot's book beside the account of the simulated exchange, read from the two files of a program that has ended.
  *
  * @param differences in words; empty when both agree
  * @param orders how many orders the exchange has
+ * @param fills how many fills the exchange has made
+ * @param working how many orders of the book have not come to their end
+ * @param money position, cash and profit in words, as worked out from the fills of the exchange
  */
-record BookComparison(List<String> differences, int orders) {
+record BookComparison(List<String> differences, int orders, int fills, int working, String money) {
 
     private static final String BTC_USDT = "BTC/USDT";
+    private static final Set<String> ENDED = Set.of("FILLED", "CANCELLED", "EXPIRED", "REJECTED");
 
     static BookComparison of(Path book, Path exchange) throws SQLException {
         List<String> differences = new ArrayList<>();
         try (Connection ours = DriverManager.getConnection("jdbc:sqlite:" + book);
                 Connection theirs = DriverManager.getConnection("jdbc:sqlite:" + exchange)) {
             int orders = compareOrders(ours, theirs, differences);
-            compareFills(ours, theirs, differences);
-            compareMoney(ours, theirs, differences);
-            return new BookComparison(differences, orders);
+            int fills = compareFills(ours, theirs, differences);
+            String money = compareMoney(ours, theirs, differences);
+            return new BookComparison(List.copyOf(differences), orders, fills, working(ours), money);
         }
     }
 
-    /**
-     * Nothing lost, nothing doubled: each order of the exchange is one order of the book, and none is still at work.
-     */
+    private static int working(Connection ours) throws SQLException {
+        int working = 0;
+        try (Statement statement = ours.createStatement();
+                ResultSet row = statement.executeQuery("SELECT status FROM orders")) {
+            while (row.next()) {
+                working += ENDED.contains(row.getString(1)) ? 0 : 1;
+            }
+        }
+        return working;
+    }
+
+    /** Nothing lost, nothing doubled: each order of the exchange is one order of the book, and as far filled. */
     private static int compareOrders(Connection ours, Connection theirs, List<String> differences) throws SQLException {
         Map<String, String> book = new TreeMap<>();
+        Map<String, BigDecimal> booked = new TreeMap<>();
         try (Statement statement = ours.createStatement();
-                ResultSet row = statement.executeQuery("SELECT client_order_id, status FROM orders")) {
+                ResultSet row = statement.executeQuery("SELECT client_order_id, status, filled FROM orders")) {
             while (row.next()) {
                 book.put(row.getString(1), row.getString(2));
+                booked.put(row.getString(1), new BigDecimal(row.getString(3)));
             }
         }
         Map<String, Integer> placed = new TreeMap<>();
         try (Statement statement = theirs.createStatement();
-                ResultSet row = statement.executeQuery("SELECT client_order_id FROM venue_order")) {
+                ResultSet row = statement.executeQuery("SELECT client_order_id, filled FROM venue_order")) {
             while (row.next()) {
-                int _ = placed.merge(row.getString(1), 1, Integer::sum);
+                String id = row.getString(1);
+                int _ = placed.merge(id, 1, Integer::sum);
+                expect(differences, "filled of order " + id, new BigDecimal(row.getString(2)), booked.get(id));
             }
         }
         placed.forEach((id, count) -> {
@@ -81,7 +100,7 @@ record BookComparison(List<String> differences, int orders) {
         return placed.size();
     }
 
-    private static void compareFills(Connection ours, Connection theirs, List<String> differences) throws SQLException {
+    private static int compareFills(Connection ours, Connection theirs, List<String> differences) throws SQLException {
         Map<String, String> booked = fills(ours, "trade_id", "fills");
         Map<String, String> made = fills(theirs, "id", "fill");
         made.forEach((id, fill) -> {
@@ -93,6 +112,7 @@ record BookComparison(List<String> differences, int orders) {
         booked.keySet().stream()
                 .filter(id -> !made.containsKey(id))
                 .forEach(id -> differences.add("fill " + id + " is in the book and the exchange never made it"));
+        return made.size();
     }
 
     private static Map<String, String> fills(Connection connection, String id, String table) throws SQLException {
@@ -115,7 +135,8 @@ record BookComparison(List<String> differences, int orders) {
     }
 
     /** Position, cash and profit, each worked out again from the fills of the exchange. */
-    private static void compareMoney(Connection ours, Connection theirs, List<String> differences) throws SQLException {
+    private static String compareMoney(Connection ours, Connection theirs, List<String> differences)
+            throws SQLException {
         Symbol symbol = Symbol.of(BTC_USDT);
         FifoLedger ledger = new FifoLedger(symbol);
         Money cash = Money.of("10000", symbol.quote());
@@ -134,10 +155,14 @@ record BookComparison(List<String> differences, int orders) {
                 balance(theirs, "BTC"));
         expect(differences, "cash at the exchange", cash.amount(), balance(theirs, "USDT"));
         expect(differences, "profit of the book", profit.amount(), profit(ours));
+        return "position " + ledger.position().quantity() + " " + symbol.base() + ", cash " + cash + ", profit "
+                + profit;
     }
 
-    private static void expect(List<String> differences, String what, BigDecimal expected, BigDecimal found) {
-        if (expected.compareTo(found) != 0) {
+    private static void expect(List<String> differences, String what, BigDecimal expected, @Nullable BigDecimal found) {
+        if (found == null) {
+            differences.add(what + " should be " + expected.toPlainString() + " and is not known");
+        } else if (expected.compareTo(found) != 0) {
             differences.add(what + " should be " + expected.toPlainString() + " and is " + found.toPlainString());
         }
     }

@@ -37,8 +37,12 @@ final class CabProcess implements AutoCloseable {
     /** Starts the jar in {@code folder} with nothing set but {@code environment}. */
     static CabProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("cab.jar")));
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        String learnt = System.getProperty("cab.aot", "");
+        if (!learnt.isEmpty()) {
+            command.add("-XX:AOTCache=" + learnt);
+        }
+        command.addAll(List.of("-jar", System.getProperty("cab.jar")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
