@@ -32,12 +32,17 @@ public final class Main {
     private static List<Object> commands(Terminal terminal, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         return List.of(
-                new RunCommand(new TradingServer(reader, terminal, version())),
+                new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))),
                 new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(new BacktestRunner(reader), terminal),
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
+    }
+
+    /** As agreed on no-color.org: any value but an empty one says no. */
+    static boolean wantsColours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     private static String version() {

@@ -1,5 +1,9 @@
 package cab.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +16,8 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * {@code cab}: finds the command that was meant and runs it. Without a command it runs the server. Every fault of usage
- * is one line and exit code 2; only a fault of the program shows a stack trace, with exit code 70.
+ * is one line and exit code 2. A fault of the program is one line and exit code 70, and names the file that has the
+ * stack trace.
  */
 @Command(
         name = "cab",
@@ -52,10 +57,26 @@ public final class CabCommand implements Runnable {
                 refusal.lines().forEach(terminal.err()::println);
                 return refusal.exitCode();
             }
-            terminal.err().println("cab: a fault of the program: " + fault);
-            fault.printStackTrace(terminal.err());
+            terminal.err().println("cab: a fault of the program: " + oneLine(fault) + "; " + keep(fault));
             return ExitCode.FAULT;
         });
+    }
+
+    private static String oneLine(Throwable fault) {
+        return fault.toString().lines().findFirst().orElse("").strip();
+    }
+
+    /** Writes where it came from into a file of its own, which its owner alone can read; where that is. */
+    private static String keep(Throwable fault) {
+        try {
+            Path file = Files.createTempFile("cab-fault-", ".txt");
+            try (PrintWriter trace = new PrintWriter(Files.newBufferedWriter(file))) {
+                fault.printStackTrace(trace);
+            }
+            return "where it came from is in " + file;
+        } catch (IOException unwritable) {
+            return "where it came from could not be written: " + unwritable.getMessage();
+        }
     }
 
     /** Runs the command that {@code arguments} name and gives its exit code. */

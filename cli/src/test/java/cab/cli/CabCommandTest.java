@@ -2,6 +2,8 @@ package cab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -55,12 +57,16 @@ class CabCommandTest {
     }
 
     @Test
-    void aFaultOfTheProgramShowsWhereItIs() {
+    void aFaultOfTheProgramIsOneLineThatNamesTheFileWithTheRest() throws Exception {
         assertThat(cab(new Run()).execute("run", "--port", "13")).isEqualTo(70);
 
         assertThat(terminal.err())
-                .startsWith("cab: a fault of the program: java.lang.IllegalStateException: thirteen")
-                .contains("\tat ");
+                .startsWith("cab: a fault of the program: java.lang.IllegalStateException: thirteen; ")
+                .hasLineCount(1);
+        Path file = Path.of(
+                terminal.err().substring(terminal.err().lastIndexOf(' ')).strip());
+        assertThat(file).content().contains("thirteen").contains("\tat ");
+        Files.delete(file);
         assertThat(terminal.out()).isEmpty();
     }
 

@@ -98,6 +98,11 @@ final class PaperWorld implements AutoCloseable {
         return venue.clock();
     }
 
+    /** Why the exchange stands still; empty while it plays. */
+    Optional<String> fault() {
+        return venue.fault();
+    }
+
     void start() {
         venue.start();
     }

@@ -106,8 +106,8 @@ public final class TradingRuntime implements AutoCloseable {
         } catch (StorageException unusable) {
             throw new Refusal(
                     ExitCode.CONFIGURATION,
-                    List.of("DB_PATH: cannot be used (got " + databaseName(settings) + "; expected a file that can be"
-                            + " written: " + unusable.getMessage() + ")"));
+                    List.of("DB_PATH: " + unusable.getMessage() + " (got " + databaseName(settings)
+                            + "; expected a database of this program that can be written)"));
         }
     }
 
@@ -200,6 +200,10 @@ public final class TradingRuntime implements AutoCloseable {
     }
 
     private ComponentHealth databaseHealth() {
+        Optional<String> fault = journal.fault();
+        if (fault.isPresent()) {
+            return ComponentHealth.down("nothing new is opened: " + fault.get());
+        }
         long askedAt = System.nanoTime();
         return database.isReadable()
                 ? ComponentHealth.up(Duration.ofNanos(System.nanoTime() - askedAt))
@@ -207,10 +211,9 @@ public final class TradingRuntime implements AutoCloseable {
     }
 
     private ComponentHealth brokerHealth() {
-        long silentMs = marketTime.millis() - world.clock().millis();
-        return silentMs > Duration.ofMinutes(1).toMillis()
-                ? ComponentHealth.degraded("the market stands still")
-                : ComponentHealth.up();
+        return world.fault()
+                .map(fault -> ComponentHealth.down("the paper exchange stands still: " + fault))
+                .orElseGet(ComponentHealth::up);
     }
 
     private ComponentHealth lockHealth() {

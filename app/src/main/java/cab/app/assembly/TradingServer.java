@@ -44,11 +44,14 @@ public final class TradingServer implements ServerProgram {
     private final SettingsReader reader;
     private final Terminal terminal;
     private final String version;
+    private final boolean colours;
 
-    public TradingServer(SettingsReader reader, Terminal terminal, String version) {
+    /** @param colours whether results may be coloured where somebody reads along at a terminal */
+    public TradingServer(SettingsReader reader, Terminal terminal, String version, boolean colours) {
         this.reader = reader;
         this.terminal = terminal;
         this.version = version;
+        this.colours = colours;
     }
 
     @Override
@@ -114,7 +117,7 @@ public final class TradingServer implements ServerProgram {
                         terminal.out().flush();
                     },
                     redaction,
-                    isTerminal());
+                    colours && isTerminal());
             Instant today = runtime.marketTime().instant().truncatedTo(ChronoUnit.DAYS);
             runtime.history()
                     .realised(Optional.empty(), today, today.plus(Duration.ofDays(1)))

@@ -11,6 +11,9 @@ final class DatabaseFacts {
     /** The program that has opened it last. */
     static final String PROGRAM_VERSION = "program_version";
 
+    /** When the database could be written again after it could not. */
+    static final String WRITTEN_AGAIN = "written_again";
+
     private static final String ACCOUNT = "account";
 
     private DatabaseFacts() {}

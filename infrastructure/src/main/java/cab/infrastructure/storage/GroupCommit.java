@@ -3,8 +3,10 @@ package cab.infrastructure.storage;
 import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.StorageException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -22,18 +24,39 @@ final class GroupCommit {
 
     private final SqliteDatabase database;
     private final VenueAccount account;
+    private Optional<String> fault = Optional.empty();
 
     GroupCommit(SqliteDatabase database, VenueAccount account) {
         this.database = database;
         this.account = account;
     }
 
+    /** Why disk or database failed the last call; empty when they did not. */
+    Optional<String> fault() {
+        return fault;
+    }
+
+    /** Writes something that matters to nobody; why that failed, or empty. */
+    Optional<String> probe(Instant at) {
+        try {
+            fault = database.write(handle -> {
+                DatabaseFacts.put(handle, DatabaseFacts.WRITTEN_AGAIN, at.toString(), at);
+                return Optional.empty();
+            });
+        } catch (StorageException failure) {
+            fault = Optional.of(String.valueOf(failure.getMessage()));
+        }
+        return fault;
+    }
+
     /** Writes {@code calls} in their order; the answers, in the same order. */
     List<CommitReport> write(List<List<JournalEntry>> calls) {
+        fault = Optional.empty();
         try {
             return database.write(handle -> writeInOneTransaction(handle, calls));
         } catch (StorageException failure) {
             LOG.debug("journal not written calls={}", calls.size(), failure);
+            fault = Optional.of(String.valueOf(failure.getMessage()));
             CommitReport failed = new CommitReport.Failed(String.valueOf(failure.getMessage()));
             return calls.stream().map(call -> failed).toList();
         }
@@ -58,7 +81,7 @@ final class GroupCommit {
         }
     }
 
-    private static CommitReport writeAlone(Handle handle, EntryWriter entries, List<JournalEntry> call) {
+    private CommitReport writeAlone(Handle handle, EntryWriter entries, List<JournalEntry> call) {
         handle.execute("SAVEPOINT one_call");
         CommitReport report = DURABLE;
         try {
@@ -69,7 +92,7 @@ final class GroupCommit {
             LOG.debug("journal entry not written", failure);
             report = Faults.isContradiction(failure)
                     ? new CommitReport.Refused(Faults.reasonOf(failure))
-                    : new CommitReport.Failed(Faults.reasonOf(failure));
+                    : failed(Faults.reasonOf(failure));
         } catch (RuntimeException bug) {
             // One bot's impossible entry must not end the writer of all.
             LOG.error("journal entry cannot be written", bug);
@@ -81,6 +104,11 @@ final class GroupCommit {
         }
         handle.execute("RELEASE one_call");
         return report;
+    }
+
+    private CommitReport failed(String reason) {
+        fault = Optional.of(reason);
+        return new CommitReport.Failed(reason);
     }
 
     private static void rollBack(Handle handle) {

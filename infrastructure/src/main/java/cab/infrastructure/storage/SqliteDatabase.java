@@ -132,6 +132,7 @@ public final class SqliteDatabase implements AutoCloseable {
         SQLiteDataSource reading = source(url, busyTimeout, SQLiteConfig.TransactionMode.DEFERRED);
         Handle writer = connected(writing, name);
         try {
+            requireUndamaged(writer, name);
             writer.execute("PRAGMA fullfsync = ON");
             writer.execute("PRAGMA journal_size_limit = " + LOG_SIZE_MAX_BYTES);
             String schema = new SqliteSchema(writing, name).migrate();
@@ -144,6 +145,16 @@ public final class SqliteDatabase implements AutoCloseable {
         } catch (StorageException failure) {
             writer.close();
             throw failure;
+        }
+    }
+
+    /** Looks at every page: what is damaged is left as it is, for whoever repairs it. */
+    private static void requireUndamaged(Handle handle, String name) {
+        String found =
+                handle.createQuery("PRAGMA quick_check(1)").mapTo(String.class).first();
+        if (!found.equals("ok")) {
+            throw new StorageException("database " + name + " is damaged and was left as it is: "
+                    + found.strip().lines().findFirst().orElse(found) + "; restore a backup");
         }
     }
 

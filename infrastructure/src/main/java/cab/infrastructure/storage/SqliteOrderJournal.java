@@ -10,24 +10,28 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The order journal in SQLite. One thread writes; it takes whatever waits, up to a bound, into one transaction, so that
- * many bots share one flush of the disk. A full queue is an answer: the call fails at once. The journal does not own
- * its database, and is closed before it. Thread-safe.
+ * many bots share one flush of the disk. A full queue is an answer: the call fails at once. While writing fails, the
+ * journal tries by itself every few seconds whether it can be written again. It does not own its database, and is
+ * closed before it. Thread-safe.
  */
 public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
 
     private static final int QUEUE_CALLS_MAX = 4_096;
     private static final int GROUP_CALLS_MAX = 256;
     private static final Duration LOAD_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
     private static final Call LAST = new Call(List.of(), report -> {}, true);
     private static final Logger LOG = LoggerFactory.getLogger(SqliteOrderJournal.class);
 
@@ -36,14 +40,18 @@ public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
     private final BookReader reader = new BookReader();
     private final GroupCommit groups;
     private final BlockingQueue<Call> queue;
+    private final Duration probeEvery;
     private final ReentrantLock gate = new ReentrantLock();
     private final Thread writer;
+    private volatile @Nullable String fault;
     private boolean closed;
 
-    private SqliteOrderJournal(SqliteDatabase database, VenueAccount account, InstantSource clock, int callsMax) {
+    private SqliteOrderJournal(
+            SqliteDatabase database, VenueAccount account, InstantSource clock, int callsMax, Duration probeEvery) {
         this.database = database;
         this.clock = clock;
         this.groups = new GroupCommit(database, account);
+        this.probeEvery = probeEvery;
         this.queue = new ArrayBlockingQueue<>(callsMax);
         this.writer = Thread.ofPlatform()
                 .name("journal-writer")
@@ -59,14 +67,19 @@ public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
      * @throws StorageException when the database holds the trades of another account
      */
     public static SqliteOrderJournal open(SqliteDatabase database, VenueAccount account, InstantSource clock) {
-        return open(database, account, clock, QUEUE_CALLS_MAX);
+        return open(database, account, clock, QUEUE_CALLS_MAX, PROBE_EVERY);
     }
 
-    /** {@link #open(SqliteDatabase, VenueAccount, InstantSource)} with room for {@code callsMax} that wait. */
-    static SqliteOrderJournal open(SqliteDatabase database, VenueAccount account, InstantSource clock, int callsMax) {
+    /**
+     * {@link #open(SqliteDatabase, VenueAccount, InstantSource)} with room for {@code callsMax} that wait.
+     *
+     * @param probeEvery between two tries to write after a failure
+     */
+    static SqliteOrderJournal open(
+            SqliteDatabase database, VenueAccount account, InstantSource clock, int callsMax, Duration probeEvery) {
         VenueAccount claimed =
                 database.write(handle -> DatabaseFacts.claim(handle, account, clock.instant(), database.name()));
-        SqliteOrderJournal journal = new SqliteOrderJournal(database, claimed, clock, callsMax);
+        SqliteOrderJournal journal = new SqliteOrderJournal(database, claimed, clock, callsMax, probeEvery);
         journal.writer.start();
         return journal;
     }
@@ -88,6 +101,11 @@ public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
         if (!refusal.isEmpty()) {
             done.accept(new CommitReport.Failed(refusal));
         }
+    }
+
+    /** Why the last attempt to write failed; empty when it did not. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
     }
 
     @Override
@@ -141,11 +159,16 @@ public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
         try {
             boolean more = true;
             while (more) {
-                group.add(queue.take());
+                group.add(awaitCall());
                 queue.drainTo(group, GROUP_CALLS_MAX - 1);
                 // After the last call nothing is taken any more: it is always the end of its group.
                 more = !group.getLast().last();
-                answer(group, groups.write(group.stream().map(Call::entries).toList()));
+                List<CommitReport> reports =
+                        groups.write(group.stream().map(Call::entries).toList());
+                if (groups.fault().isPresent() || group.stream().anyMatch(Call::writes)) {
+                    note(groups.fault());
+                }
+                answer(group, reports);
                 group.clear();
             }
         } catch (InterruptedException interrupted) {
@@ -154,6 +177,27 @@ public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
         } finally {
             failWhatIsLeft(group);
         }
+    }
+
+    /** The next call. While writing fails, whether it can be written again is tried between calls. */
+    private Call awaitCall() throws InterruptedException {
+        while (fault != null) {
+            Call call = queue.poll(probeEvery.toMillis(), TimeUnit.MILLISECONDS);
+            if (call != null) {
+                return call;
+            }
+            note(groups.probe(clock.instant()));
+        }
+        return queue.take();
+    }
+
+    private void note(Optional<String> found) {
+        if (found.isPresent() && fault == null) {
+            LOG.warn("journal cannot be written, nothing new is opened until it can reason={}", found.get());
+        } else if (found.isEmpty() && fault != null) {
+            LOG.info("journal can be written again");
+        }
+        fault = found.orElse(null);
     }
 
     private static void answer(List<Call> group, List<CommitReport> reports) {
@@ -187,5 +231,10 @@ public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
      * @param done told what became of them
      * @param last whether the journal ends behind it
      */
-    private record Call(List<JournalEntry> entries, Consumer<CommitReport> done, boolean last) {}
+    private record Call(List<JournalEntry> entries, Consumer<CommitReport> done, boolean last) {
+
+        private boolean writes() {
+            return !entries.isEmpty();
+        }
+    }
 }

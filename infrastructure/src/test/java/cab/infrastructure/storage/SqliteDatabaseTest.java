@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -120,6 +121,26 @@ final class SqliteDatabaseTest {
                 SqliteDatabase two = SqliteDatabase.open(SqliteDatabase.IN_MEMORY)) {
             assertThat(one.rememberProgram("1.0", NOON)).isEmpty();
             assertThat(two.rememberProgram("2.0", NOON)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDamagedDatabaseIsRefusedAndNotTouched() throws IOException {
+        SqliteDatabase.open(file("bot.sqlite3")).close();
+        Path damaged = folder.resolve("bot.sqlite3");
+        byte[] bytes = Files.readAllBytes(damaged);
+        // Behind the first page, which has the names of the tables.
+        Arrays.fill(bytes, 3 * 4_096, 8 * 4_096, (byte) 0xa5);
+        Path _ = Files.write(damaged, bytes);
+
+        assertThatThrownBy(() -> SqliteDatabase.open(file("bot.sqlite3")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(file("bot.sqlite3"))
+                .hasMessageContaining("damaged");
+
+        assertThat(Files.readAllBytes(damaged)).isEqualTo(bytes);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(damaged);
         }
     }
 

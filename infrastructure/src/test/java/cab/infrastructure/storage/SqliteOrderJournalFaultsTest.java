@@ -54,7 +54,7 @@ final class SqliteOrderJournalFaultsTest {
     @BeforeEach
     void open() {
         database = SqliteDatabase.open(file(), Duration.ofMillis(50));
-        journal = SqliteOrderJournal.open(database, PAPER, CLOCK, CALLS_MAX);
+        journal = SqliteOrderJournal.open(database, PAPER, CLOCK, CALLS_MAX, Duration.ofMillis(10));
     }
 
     @AfterEach
@@ -111,6 +111,24 @@ final class SqliteOrderJournalFaultsTest {
         journal.commit(List.of(fill), reports::add);
         assertThat(next()).isEqualTo(new CommitReport.Durable());
         assertThat(journal.load(BOT).openFills()).hasSize(1);
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenSaysSoUntilItFindsByItselfThatItCan() throws Exception {
+        assertThat(journal.fault()).isEmpty();
+        try (Handle other = Jdbi.create("jdbc:sqlite:" + file()).open()) {
+            other.execute("BEGIN IMMEDIATE");
+            journal.commit(List.of(new JournalEntry.Intended(entry(NOON))), reports::add);
+            assertThat(next()).isInstanceOf(CommitReport.Failed.class);
+            assertThat(journal.fault())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("locked"));
+            other.execute("ROLLBACK");
+        }
+
+        for (int tries = 0; tries < 500 && journal.fault().isPresent(); tries++) {
+            boolean _ = new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS);
+        }
+        assertThat(journal.fault()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.function.LongSupplier;
  */
 public final class PaperVenue implements AutoCloseable {
 
+    private static final Duration RETRY = Duration.ofMillis(250);
+
     private final ExchangeTerms terms;
     private final VirtualScheduler time;
     private final MarketClock clock;
@@ -26,6 +28,7 @@ public final class PaperVenue implements AutoCloseable {
     private final CandlePlayer player;
     private final ExchangeThread thread;
     private final Optional<SimulatedExchangeStore> store;
+    private final Optional<PatientJournal> journal;
     private final Map<Symbol, Lane> lanes = new LinkedHashMap<>();
 
     /**
@@ -44,12 +47,12 @@ public final class PaperVenue implements AutoCloseable {
             Consumer<Throwable> onFailure) {
         this.terms = terms;
         this.store = store;
-        ExchangeJournal journal = store.<ExchangeJournal>map(kept -> kept).orElseGet(ExchangeJournal::none);
-        long startMs =
-                journal.recover().map(ExchangeJournal.Recovered::marketMs).orElse(pace.startMs());
+        this.journal = store.map(kept -> new PatientJournal(kept, RETRY));
+        ExchangeJournal memory = journal.<ExchangeJournal>map(kept -> kept).orElseGet(ExchangeJournal::none);
+        long startMs = memory.recover().map(ExchangeJournal.Recovered::marketMs).orElse(pace.startMs());
         this.time = new VirtualScheduler(startMs);
         this.clock = new MarketClock(startMs, pace.speed(), pace.nanoTime());
-        this.exchange = new SimulatedExchange(terms, time, journal);
+        this.exchange = new SimulatedExchange(terms, time, memory);
         this.player = new CandlePlayer(time, exchange, true);
         for (Listing listing : listings) {
             lanes.put(listing.instrument().symbol(), player.add(listing.instrument(), listing.feed()));
@@ -98,9 +101,15 @@ public final class PaperVenue implements AutoCloseable {
         thread.start();
     }
 
+    /** Why the exchange stands still: its memory cannot be written. Empty while it plays. */
+    public Optional<String> fault() {
+        return journal.flatMap(PatientJournal::fault);
+    }
+
     /** Ends the play, notes where it stands, and closes the store. */
     @Override
     public void close() {
+        journal.ifPresent(PatientJournal::giveUp);
         thread.close();
         store.ifPresent(SimulatedExchangeStore::close);
     }
