@@ -3,6 +3,7 @@ package cab.cli;
 import cab.application.monitoring.Figures;
 import cab.application.monitoring.PerformanceReport;
 import cab.application.monitoring.SymbolPerformance;
+import cab.application.port.Dust;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import java.time.Duration;
@@ -28,8 +29,17 @@ final class PerfText {
         lines.add(span(report));
         if (report.bySymbol().isEmpty()) {
             lines.add("nothing was traded");
-            return lines;
+        } else {
+            addTable(lines, report);
         }
+        for (Dust dust : report.dust()) {
+            lines.add("dust " + dust.rest().quantity() + " " + dust.symbol().base() + ", cost "
+                    + dust.rest().cost() + " (" + dust.bot() + "): too small to be sold, goes with the next sale");
+        }
+        return lines;
+    }
+
+    private static void addTable(List<String> lines, PerformanceReport report) {
         lines.add(row("symbol", "realised", "fees", "turnover", "orders", "won/lost"));
         for (SymbolPerformance one : report.bySymbol()) {
             lines.add(row(
@@ -55,7 +65,6 @@ final class PerfText {
                                 .collect(Collectors.joining(", ")));
             }
         }
-        return lines;
     }
 
     private static String span(PerformanceReport report) {
@@ -84,7 +93,17 @@ final class PerfText {
         }
         document.put("totals", totals.stream().map(PerfText::sums).toList());
         document.put("symbols", report.bySymbol().stream().map(PerfText::sums).toList());
+        document.put("dust", report.dust().stream().map(PerfText::rest).toList());
         return document;
+    }
+
+    private static Map<String, Object> rest(Dust dust) {
+        Map<String, Object> rest = new LinkedHashMap<>();
+        rest.put("bot", dust.bot().value());
+        rest.put("symbol", dust.symbol().toString());
+        rest.put("quantity", dust.rest().quantity().toString());
+        rest.put("cost", amount(dust.rest().cost()));
+        return rest;
     }
 
     private static Map<String, Object> sums(PerformanceReport.Total total) {

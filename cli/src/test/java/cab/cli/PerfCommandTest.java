@@ -2,17 +2,20 @@ package cab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cab.application.port.Dust;
 import cab.application.port.TradeHistory;
 import cab.domain.market.Symbol;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
+import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
 import cab.domain.order.LiquiditySide;
 import cab.domain.order.Side;
 import cab.domain.order.TradeId;
+import cab.domain.position.Position;
 import cab.domain.position.RealisedTrade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -87,6 +90,30 @@ class PerfCommandTest {
     }
 
     @Test
+    void dustIsToldWithWhatItCost() throws IOException {
+        history.dust = List.of(new Dust(
+                new BotId("BTC/USDT"), BTC, new Position(Quantity.of("0.00000123"), Money.of("0.12", BTC.quote()))));
+
+        assertThat(run("perf")).isZero();
+        assertThat(terminal.out())
+                .contains("dust 0.00000123 BTC, cost 0.12 USDT (BTC/USDT): too small to be sold,"
+                        + " goes with the next sale");
+    }
+
+    @Test
+    void dustStandsInTheJsonToo() throws IOException {
+        history.dust = List.of(new Dust(
+                new BotId("BTC/USDT"), BTC, new Position(Quantity.of("0.00000123"), Money.of("0.12", BTC.quote()))));
+
+        assertThat(run("perf", "--json")).isZero();
+
+        JsonNode dust = new ObjectMapper().readTree(terminal.out()).get("dust").get(0);
+        assertThat(dust.get("quantity").asText()).isEqualTo("0.00000123");
+        assertThat(dust.get("cost").asText()).isEqualTo("0.12");
+        assertThat(dust.get("symbol").asText()).isEqualTo("BTC/USDT");
+    }
+
+    @Test
     void twoCurrenciesHaveNoSum() throws IOException {
         history.sell(BTC, "t1", "1", "0 USDT");
         history.sell(ETH_BTC, "t2", "1", "0 BTC");
@@ -149,6 +176,8 @@ class PerfCommandTest {
     /** Answers with all it has and remembers what it was asked. */
     private static final class Asked implements TradeHistory {
 
+        private List<Dust> dust = List.of();
+
         private final List<Fill> fills = new ArrayList<>();
         private final List<RealisedTrade> trades = new ArrayList<>();
         private Optional<Symbol> symbol = Optional.empty();
@@ -190,6 +219,11 @@ class PerfCommandTest {
             return (int) fills.stream()
                     .filter(fill -> asked.map(fill.symbol()::equals).orElse(true))
                     .count();
+        }
+
+        @Override
+        public List<Dust> dust(Optional<Symbol> symbol) {
+            return dust;
         }
 
         @Override

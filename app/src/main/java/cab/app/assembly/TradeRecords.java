@@ -1,5 +1,6 @@
 package cab.app.assembly;
 
+import cab.application.port.Dust;
 import cab.application.port.StorageException;
 import cab.application.port.TradeHistory;
 import cab.cli.ExitCode;
@@ -76,6 +77,11 @@ public final class TradeRecords implements PerfProgram {
         @Override
         public int orders(Optional<Symbol> symbol, Instant from, Instant to) {
             return 0;
+        }
+
+        @Override
+        public List<Dust> dust(Optional<Symbol> symbol) {
+            return List.of();
         }
 
         @Override

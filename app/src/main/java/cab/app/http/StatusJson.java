@@ -38,7 +38,12 @@ final class StatusJson {
         status.blocked().forEach(blocked::put);
         json.set("mandate", status.mandate().map(StatusJson::mandate).orElse(null));
         json.put("durable", status.durable());
+        json.set("dust", status.dust().map(StatusJson::dust).orElse(null));
         return json;
+    }
+
+    private static ObjectNode dust(Position rest) {
+        return Json.object().put("quantity", rest.quantity().toString()).put("cost", Json.amount(rest.cost()));
     }
 
     private static ObjectNode mandate(Mandate mandate) {

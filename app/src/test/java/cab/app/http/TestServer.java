@@ -3,6 +3,7 @@ package cab.app.http;
 import cab.application.monitoring.ComponentHealth;
 import cab.application.monitoring.HealthReport;
 import cab.application.monitoring.OrchestratorHealth;
+import cab.application.port.Dust;
 import cab.application.port.Mailbox;
 import cab.application.port.StorageException;
 import cab.application.port.TradeHistory;
@@ -168,6 +169,11 @@ final class TestServer implements AutoCloseable {
         @Override
         public int orders(Optional<Symbol> symbol, Instant from, Instant to) {
             return fills.size();
+        }
+
+        @Override
+        public List<Dust> dust(Optional<Symbol> symbol) {
+            return List.of();
         }
 
         @Override

@@ -94,6 +94,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
                 case JournalEntry.OrderMoved moved -> {}
                 case JournalEntry.PositionChanged changed -> {}
                 case JournalEntry.EquityPeak peak -> {}
+                case JournalEntry.LedgerCheckpointed checkpoint -> {}
                 case JournalEntry.MandateChanged changed -> {}
                 case JournalEntry.DayLimitReached reached -> {}
                 case JournalEntry.Noted noted -> {}

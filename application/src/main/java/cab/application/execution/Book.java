@@ -1,6 +1,7 @@
 package cab.application.execution;
 
 import cab.application.port.JournalEntry;
+import cab.application.port.LedgerCheckpoint;
 import cab.application.port.PositionRecord;
 import cab.application.port.RecoveredBook;
 import cab.application.port.VenueOrder;
@@ -20,11 +21,11 @@ import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.order.TradeId;
 import cab.domain.position.FifoLedger;
+import cab.domain.position.LedgerState;
 import cab.domain.position.Position;
 import cab.domain.position.RealisedTrade;
 import cab.domain.protection.ProtectionPolicy;
 import cab.domain.protection.ProtectiveStop;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
@@ -50,6 +51,9 @@ public final class Book {
 
     private static final int TRADE_IDS_KEPT = 20_000;
 
+    /** So many fills a start reads at most, and those of the orders that work together behind them. */
+    private static final int CHECKPOINT_FILLS = 64;
+
     private final BotId bot;
     private final Symbol symbol;
     private final Supplier<Instrument> instrument;
@@ -60,8 +64,7 @@ public final class Book {
     private final Activity activity;
     private final RoundTrips roundTrips;
     private @Nullable Instant openedBy;
-    private BigDecimal enteredBase = BigDecimal.ZERO;
-    private BigDecimal enteredQuote = BigDecimal.ZERO;
+    private int fillsSinceCheckpoint;
 
     /**
      * The book as the journal left it.
@@ -77,7 +80,12 @@ public final class Book {
         this.bot = bot;
         this.symbol = symbol;
         this.instrument = instrument;
-        this.ledger = new FifoLedger(symbol);
+        this.ledger = new FifoLedger(
+                symbol,
+                recovered
+                        .checkpoint()
+                        .map(LedgerCheckpoint::ledger)
+                        .orElseGet(() -> LedgerState.empty(symbol.quote())));
         this.stop = new ProtectiveStop(protection);
         this.activity = new Activity(symbol.quote());
         this.roundTrips = new RoundTrips(activity);
@@ -95,14 +103,12 @@ public final class Book {
                 activity.traded(order.updatedAt(), order.filledQuote());
             }
         }
+        fillsSinceCheckpoint = recovered.openFills().size();
         tradeIds.addAll(recovered.knownTradeIds());
         for (RecoveredBook.BookedFill booked : recovered.openFills()) {
             Fill fill = booked.fill();
             tradeIds.add(fill.tradeId());
             Optional<RealisedTrade> _ = apply(fill, booked.feeInQuote());
-            if (fill.side() == Side.BUY && isOfOpenPosition(fill)) {
-                enter(fill);
-            }
         }
         if (openedBy != null) {
             double entryPrice = entryPrice();
@@ -111,13 +117,6 @@ public final class Book {
         }
         recovered.realised().forEach(activity::realised);
         roundTrips.restore(recovered.orders(), recovered.realised(), Optional.ofNullable(openedBy));
-    }
-
-    /** Judged by its order: the clock of the exchange may run behind ours. */
-    private boolean isOfOpenPosition(Fill fill) {
-        return orders.order(fill.clientOrderId())
-                .filter(order -> order.intent().decision().at().equals(openedBy))
-                .isPresent();
     }
 
     public BotId bot() {
@@ -261,6 +260,7 @@ public final class Book {
             return Optional.empty();
         }
         trimTradeIds();
+        fillsSinceCheckpoint++;
         orders.fill(fill);
         Optional<RealisedTrade> realised = apply(fill, feeInQuote);
         activity.traded(fill.at(), fill.notional());
@@ -292,21 +292,17 @@ public final class Book {
             openedBy = orders.order(fill.clientOrderId())
                     .map(order -> order.intent().decision().at())
                     .orElseGet(() -> fill.at().truncatedTo(ChronoUnit.MILLIS));
-            enteredBase = BigDecimal.ZERO;
-            enteredQuote = BigDecimal.ZERO;
         }
-        enter(fill);
         stop.arm(entryPrice(), stop.peak());
-    }
-
-    private void enter(Fill fill) {
-        enteredBase = enteredBase.add(fill.quantity().value());
-        enteredQuote = enteredQuote.add(fill.notional().amount());
     }
 
     /** Average price of the entries, fees not included: for comparing levels, never for amounts. */
     private double entryPrice() {
-        return enteredBase.signum() == 0 ? 0 : enteredQuote.doubleValue() / enteredBase.doubleValue();
+        BookedOrders.Entered entered = orders.entered(symbol.quote(), openedBy);
+        return entered.base().isZero()
+                ? 0
+                : entered.quote().amount().doubleValue()
+                        / entered.base().value().doubleValue();
     }
 
     private void closeIfRestIsDust(Fill fill) {
@@ -336,6 +332,30 @@ public final class Book {
     /** Files an order among the settled when its state is final and all its fills are booked. */
     Optional<BookedOrders.Settled> settle(ClientOrderId clientOrderId) {
         return orders.settle(clientOrderId, openedBy);
+    }
+
+    /**
+     * The ledger as it is now, when that is due: behind some fills, and while no order works, so that all that is told
+     * of an order is in the fills of one start. To be written behind every fill that is in it.
+     */
+    Optional<JournalEntry> checkpoint(Instant at) {
+        // What was sold without having been bought must not be forgotten by the next flat position.
+        boolean due = fillsSinceCheckpoint >= CHECKPOINT_FILLS
+                || (fillsSinceCheckpoint > 0 && ledger.oversold().isPositive());
+        if (!due || orders.hasWorking()) {
+            return Optional.empty();
+        }
+        fillsSinceCheckpoint = 0;
+        BookedOrders.Entered entered = orders.entered(symbol.quote(), openedBy);
+        return Optional.of(new JournalEntry.LedgerCheckpointed(
+                bot, new LedgerCheckpoint(symbol, ledger.state(), entered.base(), entered.quote(), at)));
+    }
+
+    /** What is held and is too small to be sold by itself; it goes with the next sale. */
+    public Optional<Position> dust() {
+        return openedBy == null && !orders.hasWorking() && !position().isFlat()
+                ? Optional.of(position())
+                : Optional.empty();
     }
 
     /** Quote that working buys may still spend. */

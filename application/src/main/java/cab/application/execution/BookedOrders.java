@@ -2,6 +2,7 @@ package cab.application.execution;
 
 import cab.application.port.JournalEntry;
 import cab.application.port.VenueOrder;
+import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
@@ -45,6 +46,29 @@ final class BookedOrders {
      * @param realised what its fills realised, for a sale that was filled
      */
     record Settled(Order order, Optional<JournalEntry> entry, Money fees, Optional<Money> realised) {}
+
+    /**
+     * What the entries of a position have bought, fees not included.
+     *
+     * @param base how much
+     * @param quote for how much
+     */
+    record Entered(Quantity base, Money quote) {}
+
+    /** What the orders that {@code openedBy} decided have bought, as far as they are kept; nothing when flat. */
+    Entered entered(Currency quote, @Nullable Instant openedBy) {
+        Entered entered = new Entered(Quantity.ZERO, Money.zero(quote));
+        for (Map<ClientOrderId, Tracked> orders : List.of(settled, working)) {
+            for (Tracked tracked : orders.values()) {
+                Order order = tracked.order;
+                if (order.intent().side() == Side.BUY
+                        && order.intent().decision().at().equals(openedBy)) {
+                    entered = new Entered(entered.base.plus(order.filled()), entered.quote.plus(order.filledQuote()));
+                }
+            }
+        }
+        return entered;
+    }
 
     void restore(Order order) {
         Tracked tracked = new Tracked(order);

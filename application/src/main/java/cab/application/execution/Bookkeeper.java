@@ -207,6 +207,7 @@ public final class Bookkeeper {
         Optional<BookedOrders.Settled> settled = book.settle(clientOrderId);
         List<JournalEntry> facts = new ArrayList<>(entries);
         settled.flatMap(BookedOrders.Settled::entry).ifPresent(facts::add);
+        book.checkpoint(clock.instant()).ifPresent(facts::add);
         writer.facts(facts);
         if (settled.isEmpty()) {
             return;

@@ -60,7 +60,7 @@ public final class Performance {
                 .map(entry ->
                         entry.getValue().over(entry.getKey(), history.orders(Optional.of(entry.getKey()), from, to)))
                 .toList();
-        return new PerformanceReport(from, to, history.orders(symbol, from, to), bySymbol);
+        return new PerformanceReport(from, to, history.orders(symbol, from, to), bySymbol, history.dust(symbol));
     }
 
     private static SymbolPerformance.Sum sumOf(SortedMap<Symbol, SymbolPerformance.Sum> sums, Symbol symbol) {

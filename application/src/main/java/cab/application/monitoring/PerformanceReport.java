@@ -1,5 +1,6 @@
 package cab.application.monitoring;
 
+import cab.application.port.Dust;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import java.time.Instant;
@@ -14,11 +15,14 @@ import java.util.TreeMap;
  * @param to its end, exclusive
  * @param orders orders decided in all
  * @param bySymbol each symbol that was asked for or traded, in the order of symbols
+ * @param dust what is held now and is too small to be sold by itself
  */
-public record PerformanceReport(Instant from, Instant to, int orders, List<SymbolPerformance> bySymbol) {
+public record PerformanceReport(
+        Instant from, Instant to, int orders, List<SymbolPerformance> bySymbol, List<Dust> dust) {
 
     public PerformanceReport {
         bySymbol = List.copyOf(bySymbol);
+        dust = List.copyOf(dust);
     }
 
     /**

@@ -56,6 +56,14 @@ public sealed interface JournalEntry {
     record EquityPeak(BotId bot, Money equity, Instant at) implements JournalEntry {}
 
     /**
+     * The ledger of a bot behind every fill written before; the last one written counts.
+     *
+     * @param bot whose
+     * @param checkpoint the ledger
+     */
+    record LedgerCheckpointed(BotId bot, LedgerCheckpoint checkpoint) implements JournalEntry {}
+
+    /**
      * An operator, or a safety rule in his place, changed what a bot may do; the last one written counts.
      *
      * @param bot whom it concerns

@@ -13,9 +13,11 @@ import java.util.Set;
 /**
  * What a journal knows of a bot at its start. Immutable.
  *
- * @param orders every order that is not final, every order of the position that is open, and the orders of the last 48
- *     hours, in the order they were decided
- * @param openFills the fills since the position was last flat, in the order they were booked: they rebuild the lots
+ * @param orders every order that is not final, every order of the position that is open, that of each open fill, and
+ *     the orders of the last 48 hours, in the order they were decided
+ * @param checkpoint the ledger as it was before {@code openFills}; empty when these are all that it is made of
+ * @param openFills the fills since the checkpoint, or since the position was last flat when that was later, in the
+ *     order they were booked: they rebuild the lots
  * @param knownTradeIds the trade ids of the latest fills, open or not, so that none is booked twice
  * @param position the last record of the position, empty before the first
  * @param realised what sells of the last 48 hours realised, in order
@@ -24,6 +26,7 @@ import java.util.Set;
  */
 public record RecoveredBook(
         List<Order> orders,
+        Optional<LedgerCheckpoint> checkpoint,
         List<BookedFill> openFills,
         Set<TradeId> knownTradeIds,
         Optional<PositionRecord> position,
@@ -44,7 +47,14 @@ public record RecoveredBook(
     /** The book of a bot that has never traded. */
     public static RecoveredBook empty() {
         return new RecoveredBook(
-                List.of(), List.of(), Set.of(), Optional.empty(), List.of(), Optional.empty(), Standing.FREE);
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Standing.FREE);
     }
 
     /**

@@ -25,6 +25,14 @@ public interface TradeHistory {
     int orders(Optional<Symbol> symbol, Instant from, Instant to);
 
     /**
+     * What bots hold now that is too small to be sold by itself, in the order of their names.
+     *
+     * @param symbol of one symbol, or of all when empty
+     * @throws StorageException when it cannot be read
+     */
+    List<Dust> dust(Optional<Symbol> symbol);
+
+    /**
      * When the latest fill was; empty when there is none.
      *
      * @throws StorageException when it cannot be read

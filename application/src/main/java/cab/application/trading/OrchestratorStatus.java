@@ -25,6 +25,7 @@ import java.util.SortedMap;
  * @param mandate what an operator last allowed it; empty when nobody has ever said anything
  * @param durable whether all that happened is written, or being written
  * @param position what it holds
+ * @param dust what it holds that is too small to be sold by itself: it goes with the next sale
  * @param lastPrice the last price it has heard of
  * @param unrealisedPnl what the position would earn at that price, fees of the sale not included
  * @param realisedToday what sells realised on this UTC day
@@ -44,6 +45,7 @@ public record OrchestratorStatus(
         Optional<Mandate> mandate,
         boolean durable,
         Position position,
+        Optional<Position> dust,
         Optional<Price> lastPrice,
         Optional<Money> unrealisedPnl,
         Money realisedToday,

@@ -313,6 +313,7 @@ public final class TradingCycle {
                 lifecycle.mandate(),
                 writer.isDurable(),
                 book.position(),
+                book.dust(),
                 price,
                 unrealised,
                 book.activity().realisedToday(ports.scheduler().instant()),

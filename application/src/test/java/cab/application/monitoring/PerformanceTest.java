@@ -3,6 +3,7 @@ package cab.application.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cab.application.port.Dust;
 import cab.application.port.TradeHistory;
 import cab.domain.market.Symbol;
 import cab.domain.money.Currency;
@@ -182,6 +183,11 @@ class PerformanceTest {
             Set<ClientOrderId> orders = new HashSet<>();
             fills(symbol, from, to).forEach(fill -> orders.add(fill.clientOrderId()));
             return orders.size();
+        }
+
+        @Override
+        public List<Dust> dust(Optional<Symbol> symbol) {
+            return List.of();
         }
 
         @Override

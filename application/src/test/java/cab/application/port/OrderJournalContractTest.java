@@ -35,6 +35,8 @@ import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.order.TradeId;
 import cab.domain.order.VenueOrderId;
+import cab.domain.position.LedgerState;
+import cab.domain.position.Lot;
 import cab.domain.position.Position;
 import cab.domain.position.RealisedTrade;
 import java.math.BigDecimal;
@@ -42,7 +44,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +87,50 @@ public abstract class OrderJournalContractTest {
     @BeforeEach
     void openEmpty() throws Exception {
         journal = open();
+    }
+
+    @Test
+    void aCheckpointStandsForEveryFillBeforeItUntilThePositionIsFlatLater() throws Exception {
+        OrderIntent bought = entry(NOON);
+        OrderIntent more = entry(NOON.plusSeconds(900));
+        Fill first = fill(bought, "t-1", "2", "50", usdt("0.1"));
+        Fill second = fill(more, "t-2", "1", "51", usdt("0"));
+        SortedMap<Currency, Money> fees =
+                new TreeMap<>(Map.of(new Currency("GT"), Money.of("0.25", new Currency("GT"))));
+        LedgerCheckpoint taken = new LedgerCheckpoint(
+                BTC_USDT,
+                new LedgerState(
+                        List.of(
+                                new Lot(Quantity.of("0.000000000000000001"), usdt("0.000000000000000003"), NOON),
+                                new Lot(Quantity.of("2"), usdt("100.1"), NOON.plusMillis(1))),
+                        Quantity.of("0.5"),
+                        usdt("-1.25"),
+                        usdt("0.1"),
+                        fees),
+                Quantity.of("2"),
+                usdt("100"),
+                NOON.plusMillis(8));
+
+        commit(
+                new JournalEntry.Intended(bought),
+                filled(first, holding("2", "100.1", NOON)),
+                new JournalEntry.LedgerCheckpointed(BOT, taken));
+        assertThat(journal.load(BOT).openFills()).isEmpty();
+        commit(new JournalEntry.Intended(more), filled(second, holding("3", "151.1", NOON)));
+
+        journal = reopen();
+        RecoveredBook book = journal.load(BOT);
+        assertThat(book.checkpoint()).contains(taken);
+        assertThat(book.openFills()).containsExactly(new BookedFill(second, Optional.empty()));
+        assertThat(book.knownTradeIds()).containsExactlyInAnyOrder(new TradeId("t-1"), new TradeId("t-2"));
+        assertThat(journal.load(new BotId("other")).checkpoint()).isEmpty();
+
+        OrderIntent sold = exit(NOON, NOON.plusSeconds(1800));
+        commit(new JournalEntry.Intended(sold), filled(fill(sold, "t-3", "3", "52", usdt("0")), flat(NOON)));
+
+        RecoveredBook flat = reopen().load(BOT);
+        assertThat(flat.checkpoint()).isEmpty();
+        assertThat(flat.openFills()).isEmpty();
     }
 
     @Test

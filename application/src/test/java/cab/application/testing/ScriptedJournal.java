@@ -3,6 +3,7 @@ package cab.application.testing;
 import cab.application.port.CommitReport;
 import cab.application.port.DayLimit;
 import cab.application.port.JournalEntry;
+import cab.application.port.LedgerCheckpoint;
 import cab.application.port.Mandate;
 import cab.application.port.OrderJournal;
 import cab.application.port.PositionRecord;
@@ -43,6 +44,7 @@ public final class ScriptedJournal implements OrderJournal {
     private final List<RealisedTrade> realised = new ArrayList<>();
     private @Nullable PositionRecord position;
     private Optional<Money> peakEquity = Optional.empty();
+    private Optional<LedgerCheckpoint> checkpoint = Optional.empty();
     private Optional<Mandate> mandate = Optional.empty();
     private Optional<DayLimit> dayLimit = Optional.empty();
     private boolean failing;
@@ -150,6 +152,10 @@ public final class ScriptedJournal implements OrderJournal {
             case JournalEntry.Filled filled -> filled(filled);
             case JournalEntry.PositionChanged(var changed) -> position = changed;
             case JournalEntry.EquityPeak peak -> peakEquity = Optional.of(peak.equity());
+            case JournalEntry.LedgerCheckpointed taken -> {
+                checkpoint = Optional.of(taken.checkpoint());
+                openFills.clear();
+            }
             case JournalEntry.MandateChanged changed -> mandate = Optional.of(changed.mandate());
             case JournalEntry.DayLimitReached reached -> dayLimit = Optional.of(reached.limit());
             case JournalEntry.Noted noted -> {
@@ -187,6 +193,7 @@ public final class ScriptedJournal implements OrderJournal {
         filled.realised().ifPresent(realised::add);
         position = filled.positionAfter();
         if (filled.positionAfter().position().isFlat()) {
+            checkpoint = Optional.empty();
             openFills.clear();
         }
     }
@@ -195,6 +202,7 @@ public final class ScriptedJournal implements OrderJournal {
     public RecoveredBook load(BotId bot) {
         return new RecoveredBook(
                 List.copyOf(orders.values()),
+                checkpoint,
                 openFills,
                 tradeIds,
                 Optional.ofNullable(position),

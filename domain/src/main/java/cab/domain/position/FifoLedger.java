@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,9 +37,12 @@ import java.util.TreeMap;
  *   <li>{@link #realisedPnl} is the sum of the realised trades.
  * </ol>
  *
- * <p>Owned by one thread.
+ * <p>It keeps {@value #LOTS_MAX} lots at most. Owned by one thread.
  */
 public final class FifoLedger {
+
+    /** Beyond so many the two oldest become one: their average is sold first, their sum stays exact. */
+    static final int LOTS_MAX = 1_000;
 
     private static final int SCALE_MAX = 18;
 
@@ -52,13 +56,32 @@ public final class FifoLedger {
     private Money realisedPnl;
     private Money fees;
 
+    /** A ledger of {@code symbol} in which nothing has been booked. */
     public FifoLedger(Symbol symbol) {
+        this(symbol, LedgerState.empty(symbol.quote()));
+    }
+
+    /** A ledger that goes on from where another one was. */
+    public FifoLedger(Symbol symbol, LedgerState state) {
         this.symbol = symbol;
         this.quote = symbol.quote();
         this.zero = Money.zero(quote);
-        this.position = Position.flat(quote);
-        this.realisedPnl = zero;
-        this.fees = zero;
+        this.lots.addAll(state.lots());
+        this.unvaluedFees.putAll(state.unvaluedFees());
+        this.oversold = state.oversold();
+        this.realisedPnl = state.realisedPnl();
+        this.fees = state.fees();
+        Position held = Position.flat(quote);
+        for (Lot lot : lots) {
+            held = new Position(
+                    held.quantity().plus(lot.quantity()), held.cost().plus(lot.cost()));
+        }
+        this.position = held;
+    }
+
+    /** All that it remembers, for another one to go on from. */
+    public LedgerState state() {
+        return new LedgerState(List.copyOf(lots), oversold, realisedPnl, fees, unvaluedFees);
     }
 
     /**
@@ -106,7 +129,7 @@ public final class FifoLedger {
     private Optional<RealisedTrade> buy(Fill fill, Money fee) {
         BigDecimal arriving = fill.quantity().value().subtract(baseFee(fill));
         if (arriving.signum() > 0) {
-            add(new Quantity(arriving), fill.notional().plus(fee));
+            add(new Lot(new Quantity(arriving), fill.notional().plus(fee), fill.at()));
             return Optional.empty();
         }
         // The fee took all that was bought: what was paid has bought nothing and is lost at once.
@@ -117,16 +140,20 @@ public final class FifoLedger {
         BigDecimal leaving = fill.quantity().value().add(baseFee(fill));
         if (leaving.signum() < 0) {
             // A rebate of more than was sold: it came for nothing.
-            add(new Quantity(leaving.negate()), zero);
+            add(new Lot(new Quantity(leaving.negate()), zero, fill.at()));
             leaving = BigDecimal.ZERO;
         }
         return realise(fill, new Quantity(leaving), fill.quantity(), zero, fee);
     }
 
-    private void add(Quantity quantity, Money cost) {
-        lots.addLast(new Lot(quantity, cost));
-        position =
-                new Position(position.quantity().plus(quantity), position.cost().plus(cost));
+    private void add(Lot lot) {
+        lots.addLast(lot);
+        position = new Position(
+                position.quantity().plus(lot.quantity()), position.cost().plus(lot.cost()));
+        if (lots.size() > LOTS_MAX) {
+            Lot oldest = lots.removeFirst();
+            lots.addFirst(oldest.and(lots.removeFirst()));
+        }
     }
 
     /**
@@ -161,13 +188,13 @@ public final class FifoLedger {
         Quantity missing = quantity;
         while (missing.isPositive()) {
             Lot oldest = lots.removeFirst();
-            if (missing.isAtLeast(oldest.quantity)) {
-                cost = cost.plus(oldest.cost);
-                missing = missing.minus(oldest.quantity);
+            if (missing.isAtLeast(oldest.quantity())) {
+                cost = cost.plus(oldest.cost());
+                missing = missing.minus(oldest.quantity());
             } else {
                 Money share = oldest.costOf(missing);
                 cost = cost.plus(share);
-                lots.addFirst(new Lot(oldest.quantity.minus(missing), oldest.cost.minus(share)));
+                lots.addFirst(oldest.without(missing, share));
                 missing = Quantity.ZERO;
             }
         }
@@ -198,15 +225,5 @@ public final class FifoLedger {
         return fee.signum() == 0
                 ? zero
                 : Money.rounded(fee.multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN);
-    }
-
-    private record Lot(Quantity quantity, Money cost) {
-
-        /** The share of the cost that {@code part} carries, rounded half even; the rest keeps the difference. */
-        private Money costOf(Quantity part) {
-            return new Money(
-                    cost.amount().multiply(part.value()).divide(quantity.value(), SCALE_MAX, RoundingMode.HALF_EVEN),
-                    cost.currency());
-        }
     }
 }

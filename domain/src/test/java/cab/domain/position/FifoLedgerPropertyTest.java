@@ -117,6 +117,44 @@ class FifoLedgerPropertyTest {
         });
     }
 
+    @Test
+    void aLedgerThatGoesOnFromAStateIsTheOneThatBookedEveryFill() {
+        Property.holds(random -> {
+            FifoLedger whole = new FifoLedger(BTC_USDT);
+            FifoLedger resumed = new FifoLedger(BTC_USDT);
+            for (Fill fill : fills(random)) {
+                if (random.nextInt(3) == 0) {
+                    resumed = new FifoLedger(BTC_USDT, resumed.state());
+                }
+                assertThat(resumed.apply(fill, Optional.empty())).isEqualTo(whole.apply(fill, Optional.empty()));
+
+                assertThat(resumed.position()).isEqualTo(whole.position());
+                assertThat(resumed.state()).isEqualTo(whole.state());
+            }
+        });
+    }
+
+    @Test
+    void moreLotsThanAreKeptBecomeFewerAndNothingOfThemIsLost() {
+        FifoLedger ledger = new FifoLedger(BTC_USDT);
+        Money paid = Money.zero(USDT);
+        for (int bought = 0; bought < FifoLedger.LOTS_MAX + 500; bought++) {
+            Fill buy = fill(Side.BUY, "0.001", "100." + (bought % 90 + 10), Money.of("0.0001", USDT));
+            paid = paid.plus(buy.notional()).plus(buy.fee());
+            assertThat(ledger.apply(buy, Optional.empty())).isEmpty();
+        }
+
+        assertThat(ledger.state().lots()).hasSize(FifoLedger.LOTS_MAX);
+        assertThat(ledger.position().quantity().toString()).isEqualTo("1.5");
+        assertThat(ledger.position().cost()).isEqualTo(paid);
+        Fill sale = fill(Side.SELL, "1.5", "101", Money.zero(USDT));
+        assertThat(ledger.apply(sale, Optional.empty()))
+                .hasValueSatisfying(trade ->
+                        assertThat(trade.pnl()).isEqualTo(sale.notional().minus(trade.cost())));
+        assertThat(ledger.position().isFlat()).isTrue();
+        assertThat(ledger.state().lots()).isEmpty();
+    }
+
     /** Up to 40 fills; sales may be of more than is held. */
     private static List<Fill> fills(SplittableRandom random) {
         List<Fill> fills = new ArrayList<>();

@@ -104,6 +104,7 @@ final class Invariants {
             }
             case JournalEntry.PositionChanged(var position) -> stops.durable(position);
             case JournalEntry.EquityPeak peak -> {}
+            case JournalEntry.LedgerCheckpointed checkpoint -> {}
             case JournalEntry.MandateChanged changed -> {}
             case JournalEntry.DayLimitReached reached -> {}
             case JournalEntry.Noted noted -> {}

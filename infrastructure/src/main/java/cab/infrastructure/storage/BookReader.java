@@ -34,12 +34,12 @@ final class BookReader {
               UNION
               SELECT orders.sequence
               FROM fills JOIN orders ON orders.client_order_id = fills.client_order_id
-              WHERE fills.bot = :bot AND fills.sequence > :flatAfterFill)
+              WHERE fills.bot = :bot AND fills.sequence > :afterFill)
             ORDER BY sequence
             """;
 
     static final String OPEN_FILLS = "SELECT " + FillRow.COLUMNS + """
-            FROM fills WHERE bot = :bot AND sequence > :flatAfterFill ORDER BY sequence
+            FROM fills WHERE bot = :bot AND sequence > :afterFill ORDER BY sequence
             """;
 
     static final String TRADE_IDS = "SELECT trade_id FROM fills WHERE bot = :bot ORDER BY sequence DESC LIMIT :count";
@@ -56,9 +56,14 @@ final class BookReader {
         long sinceMs = now.minus(RecoveredBook.WINDOW).toEpochMilli();
         Optional<PositionRow> position = position(handle, bot);
         long flatAfterFill = position.map(PositionRow::flatAfterFill).orElse(0L);
-        List<BookedFill> openFills = openFills(handle, bot, flatAfterFill);
+        // A position that was flat since has nothing of what the checkpoint knows.
+        Optional<CheckpointRows.Placed> checkpoint =
+                CheckpointRows.read(handle, bot).filter(placed -> placed.afterFill() >= flatAfterFill);
+        long afterFill = checkpoint.map(CheckpointRows.Placed::afterFill).orElse(flatAfterFill);
+        List<BookedFill> openFills = openFills(handle, bot, afterFill);
         return new RecoveredBook(
-                orders(handle, bot, sinceMs, position, flatAfterFill),
+                orders(handle, bot, sinceMs, position, afterFill),
+                checkpoint.map(CheckpointRows.Placed::checkpoint),
                 openFills,
                 tradeIds(handle, bot, openFills),
                 position.map(PositionRow::toDomain),
@@ -82,14 +87,14 @@ final class BookReader {
     }
 
     private static List<Order> orders(
-            Handle handle, BotId bot, long sinceMs, Optional<PositionRow> position, long flatAfterFill) {
+            Handle handle, BotId bot, long sinceMs, Optional<PositionRow> position, long afterFill) {
         return handle
                 .createQuery(ORDERS)
                 .bind("bot", bot.value())
                 .bind("sinceMs", sinceMs)
                 // Null compares to nothing: a flat position adds no orders.
                 .bind("openedByAtMs", position.map(PositionRow::openedByAtMs).orElse(null))
-                .bind("flatAfterFill", flatAfterFill)
+                .bind("afterFill", afterFill)
                 .map((row, context) -> OrderRow.read(row))
                 .list()
                 .stream()
@@ -97,11 +102,11 @@ final class BookReader {
                 .toList();
     }
 
-    private static List<BookedFill> openFills(Handle handle, BotId bot, long flatAfterFill) {
+    private static List<BookedFill> openFills(Handle handle, BotId bot, long afterFill) {
         return handle
                 .createQuery(OPEN_FILLS)
                 .bind("bot", bot.value())
-                .bind("flatAfterFill", flatAfterFill)
+                .bind("afterFill", afterFill)
                 .map((row, context) -> FillRow.read(row))
                 .list()
                 .stream()

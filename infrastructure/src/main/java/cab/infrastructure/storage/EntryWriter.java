@@ -34,6 +34,8 @@ record EntryWriter(Handle handle, VenueAccount account) {
                 case JournalEntry.Filled filled -> book(filled);
                 case JournalEntry.PositionChanged(var position) -> settle(position, lastFillOf(position.bot()));
                 case JournalEntry.EquityPeak peak -> remember(peak);
+                case JournalEntry.LedgerCheckpointed(var bot, var checkpoint) ->
+                    CheckpointRows.write(handle, bot, checkpoint, lastFillOf(bot));
                 case JournalEntry.MandateChanged(var bot, var mandate) -> StandingRows.write(handle, bot, mandate);
                 case JournalEntry.DayLimitReached(var bot, var limit) -> StandingRows.write(handle, bot, limit);
                 case JournalEntry.Noted noted -> note(noted);

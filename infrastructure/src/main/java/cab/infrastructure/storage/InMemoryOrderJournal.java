@@ -3,6 +3,7 @@ package cab.infrastructure.storage;
 import cab.application.port.CommitReport;
 import cab.application.port.DayLimit;
 import cab.application.port.JournalEntry;
+import cab.application.port.LedgerCheckpoint;
 import cab.application.port.Mandate;
 import cab.application.port.OrderJournal;
 import cab.application.port.PositionRecord;
@@ -79,6 +80,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
                             .filter(order -> order.intent().bot().equals(bot))
                             .filter(order -> isWanted(order, book, since))
                             .toList(),
+                    Optional.ofNullable(book.checkpoint),
                     book.openFills,
                     book.tradeIds,
                     Optional.ofNullable(book.position),
@@ -122,6 +124,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
                 case JournalEntry.Filled filled -> filled.fill().clientOrderId();
                 case JournalEntry.PositionChanged changed -> null;
                 case JournalEntry.EquityPeak peak -> null;
+                case JournalEntry.LedgerCheckpointed taken -> null;
                 case JournalEntry.MandateChanged changed -> null;
                 case JournalEntry.DayLimitReached reached -> null;
                 case JournalEntry.Noted noted -> null;
@@ -159,6 +162,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
             case JournalEntry.PositionChanged(var position) ->
                 bookOf(position.bot()).settle(position);
             case JournalEntry.EquityPeak peak -> bookOf(peak.bot()).peakEquity = peak.equity();
+            case JournalEntry.LedgerCheckpointed taken -> bookOf(taken.bot()).goOnFrom(taken.checkpoint());
             case JournalEntry.MandateChanged changed -> bookOf(changed.bot()).mandate = changed.mandate();
             case JournalEntry.DayLimitReached reached -> bookOf(reached.bot()).dayLimit = reached.limit();
             case JournalEntry.Noted noted -> {
@@ -204,14 +208,21 @@ public final class InMemoryOrderJournal implements OrderJournal {
         private final List<RealisedTrade> realised = new ArrayList<>();
         private @Nullable PositionRecord position;
         private @Nullable Money peakEquity;
+        private @Nullable LedgerCheckpoint checkpoint;
         private @Nullable Mandate mandate;
         private @Nullable DayLimit dayLimit;
 
         private void settle(PositionRecord changed) {
             position = changed;
-            if (changed.position().isFlat()) {
+            if (changed.position().isFlat() && !openFills.isEmpty()) {
+                checkpoint = null;
                 openFills.clear();
             }
+        }
+
+        private void goOnFrom(LedgerCheckpoint taken) {
+            checkpoint = taken;
+            openFills.clear();
         }
 
         /** Whether the order belongs to the open position: decided since it was opened, or with fills in it. */

@@ -1,5 +1,6 @@
 package cab.infrastructure.storage;
 
+import cab.application.port.Dust;
 import cab.application.port.TradeHistory;
 import cab.domain.market.Symbol;
 import cab.domain.order.Fill;
@@ -27,6 +28,12 @@ public final class SqliteTradeHistory implements TradeHistory {
     static final String ORDERS = """
             SELECT count(*) FROM orders
             WHERE decided_at_ms >= :fromMs AND decided_at_ms < :toMs AND (:symbol IS NULL OR symbol = :symbol)
+            """;
+
+    static final String DUST = "SELECT " + PositionRow.COLUMNS + " " + """
+            FROM positions
+            WHERE opened_by_at_ms IS NULL AND quantity <> '0' AND (:symbol IS NULL OR symbol = :symbol)
+            ORDER BY bot
             """;
 
     static final String LATEST = "SELECT max(at_ms) FROM fills";
@@ -70,6 +77,18 @@ public final class SqliteTradeHistory implements TradeHistory {
     public Optional<Instant> latestFillAt() {
         return database.read(
                 handle -> handle.createQuery(LATEST).mapTo(Long.class).findOne().map(Instant::ofEpochMilli));
+    }
+
+    @Override
+    public List<Dust> dust(Optional<Symbol> symbol) {
+        return database.read(handle -> handle
+                .createQuery(DUST)
+                .bind("symbol", symbol.map(Symbol::toString).orElse(null))
+                .map((row, context) -> PositionRow.read(row).toDomain())
+                .list()
+                .stream()
+                .map(record -> new Dust(record.bot(), record.symbol(), record.position()))
+                .toList());
     }
 
     private static Query within(Query query, Optional<Symbol> symbol, Instant from, Instant to) {

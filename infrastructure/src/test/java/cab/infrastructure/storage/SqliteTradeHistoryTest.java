@@ -122,7 +122,7 @@ final class SqliteTradeHistoryTest {
                     .bind("bot", "b")
                     .bind("sinceMs", 1)
                     .bind("openedByAtMs", 1)
-                    .bind("flatAfterFill", 1)
+                    .bind("afterFill", 1)
                     .bind("count", 1)
                     .map((row, context) -> row.getString("detail"))
                     .list());
