@@ -1,5 +1,6 @@
 package cab.app.assembly;
 
+import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
 import cab.application.trading.CycleSettings;
@@ -60,11 +61,19 @@ public final class CycleFactory {
                         settings.get(ProtectionSettings.STOP_LOSS_PCT),
                         settings.get(ProtectionSettings.TRAILING_STOP_PCT),
                         settings.get(ProtectionSettings.TRAILING_ACTIVATION_PCT)),
+                stops(),
                 new SettlementPolicy(
                         settings.get(IntervalSettings.SETTLEMENT_INTERVAL_SEC),
                         ANSWER_DEADLINE,
                         settings.get(IntervalSettings.SETTLEMENT_MAX_WAIT_SEC)),
                 reconcileInterval);
+    }
+
+    private StopPolicy stops() {
+        return switch (settings.get(ProtectionSettings.STOP_PLACEMENT)) {
+            case EXCHANGE -> StopPolicy.atExchange(settings.get(ProtectionSettings.STOP_REPLACE_STEP_PCT));
+            case LOCAL -> StopPolicy.local();
+        };
     }
 
     public Timeframe timeframe() {

@@ -196,7 +196,10 @@ public final class SmokeRunner implements SmokeProgram {
 
         private String protection(OrchestratorStatus status) {
             return status.stopLevel()
-                    .map(level -> "sells at " + level)
+                    .map(level -> "sells at " + level + ", "
+                            + status.stopAtExchange()
+                                    .map(trigger -> "stop " + trigger + " rests at the exchange")
+                                    .orElse("watched by the program"))
                     .orElse("the position was sold before it could be looked at");
         }
 

@@ -31,6 +31,7 @@ final class StatusJson {
                 .put("last_price", status.lastPrice().map(Price::toString).orElse(null))
                 .put("realised_today", Json.amount(status.realisedToday()))
                 .put("stop_price", status.stopLevel().map(Price::toString).orElse(null))
+                .put("stop_at", stopAt(status).orElse(null))
                 .put("working_orders", status.workingOrders());
         ArrayNode reasons = json.putArray("pause_reasons");
         status.pauseReasons().forEach(reasons::add);
@@ -52,6 +53,11 @@ final class StatusJson {
                 .put("since", mandate.since().toString())
                 .put("actor", mandate.actor())
                 .put("reason", mandate.reason());
+    }
+
+    /** Who holds the stop: {@code exchange}, or {@code local} for the program alone. */
+    private static Optional<String> stopAt(OrchestratorStatus status) {
+        return status.stopLevel().map(level -> status.stopAtExchange().isPresent() ? "exchange" : "local");
     }
 
     private static Optional<String> pauseReason(OrchestratorStatus status) {

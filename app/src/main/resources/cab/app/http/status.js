@@ -69,6 +69,12 @@ async function command(name, symbol) {
 
 const COMMANDS = { RUNNING: ['pause', 'stop'], PAUSED: ['resume', 'stop'], STOPPED: ['start'], EMERGENCY: ['start'], STARTING: ['stop'] };
 
+function stopCell(one) {
+  const cell = element('td', shown(one.stop_price, 6), 'n');
+  if (one.stop_at) cell.append(element('div', one.stop_at === 'exchange' ? 'at exchange' : 'local', 'reason'));
+  return cell;
+}
+
 function symbolRow(one) {
   const state = element('td');
   state.append(element('span', one.state, 'badge', stateClass(one.state)));
@@ -91,7 +97,7 @@ function symbolRow(one) {
     element('td', shown(one.position.average_price, 6), 'n'),
     element('td', signed(one.position.unrealised_pnl ?? '0'), 'n', sign(one.position.unrealised_pnl)),
     element('td', signed(one.realised_today), 'n', sign(one.realised_today)),
-    element('td', shown(one.stop_price, 6), 'n'),
+    stopCell(one),
     element('td', time(one.last_cycle_at)), buttons,
   ]);
 }

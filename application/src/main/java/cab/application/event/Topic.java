@@ -8,6 +8,7 @@ public final class Topic {
     public static final String TRADE_SETTLED = "trade.settled";
     public static final String TRADE_PARTIAL_FOLLOWUP = "trade.partial_followup";
     public static final String ORDER_EXECUTED = "order.executed";
+    public static final String PROTECTION_STOP = "protection.stop";
     public static final String RISK_BLOCKED = "risk.blocked";
     public static final String BUDGET_EXCEEDED = "budget.exceeded";
     public static final String RECONCILIATION_COMPLETED = "reconciliation.completed";

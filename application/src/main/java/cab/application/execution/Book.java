@@ -97,7 +97,9 @@ public final class Book {
         openedBy = last.flatMap(PositionRecord::openedBy).orElse(null);
         for (Order order : recovered.orders()) {
             orders.restore(order);
-            activity.ordered(order.intent().decidedAt());
+            if (!order.intent().isStop() || order.hasFired()) {
+                activity.ordered(order.intent().decidedAt());
+            }
             if (order.filledQuote().isPositive()) {
                 // When exactly its fills were is not known any more, but not later than this.
                 activity.traded(order.updatedAt(), order.filledQuote());
@@ -183,6 +185,16 @@ public final class Book {
         return orders.hasWorking(order -> order.intent().side() == side);
     }
 
+    /** Whether an order works that has to be followed: any but a stop that rests untouched at the exchange. */
+    public boolean isBusy() {
+        return orders.hasWorking() && orders.hasWorking(order -> !order.restsUntouched());
+    }
+
+    /** The stop that rests at the exchange, is on its way there, or is ending; never more than one. */
+    public Optional<Order> restingStop() {
+        return orders.workingStop();
+    }
+
     /** Whether it is unknown of some order whether it lives. */
     public boolean hasUnknown() {
         return orders.hasWorking(order -> order.status() == OrderStatus.UNKNOWN);
@@ -216,7 +228,7 @@ public final class Book {
         return orders.count(decision, purpose);
     }
 
-    /** The latest order that was to sell the open position. */
+    /** The latest order that was to sell the open position; a stop that never fired is none. */
     public Optional<Order> lastSale() {
         return openedBy().flatMap(orders::lastSaleOf);
     }
@@ -228,7 +240,9 @@ public final class Book {
      */
     public JournalEntry intend(OrderIntent intent) {
         orders.add(intent);
-        activity.ordered(intent.decidedAt());
+        if (!intent.isStop()) {
+            activity.ordered(intent.decidedAt());
+        }
         return new JournalEntry.Intended(intent);
     }
 
@@ -261,6 +275,7 @@ public final class Book {
         }
         trimTradeIds();
         fillsSinceCheckpoint++;
+        countStop(fill);
         orders.fill(fill);
         Optional<RealisedTrade> realised = apply(fill, feeInQuote);
         activity.traded(fill.at(), fill.notional());
@@ -270,6 +285,13 @@ public final class Book {
             case SELL -> closeIfRestIsDust(fill);
         }
         return Optional.of(new JournalEntry.Filled(bot, fill, feeInQuote, realised, record(fill.at())));
+    }
+
+    /** A stop is an order like others from its first fill on; as long as it rests, no limit of orders counts it. */
+    private void countStop(Fill fill) {
+        orders.order(fill.clientOrderId())
+                .filter(order -> order.intent().isStop() && order.filled().isZero())
+                .ifPresent(order -> activity.ordered(fill.at()));
     }
 
     private Optional<RealisedTrade> apply(Fill fill, Optional<Money> feeInQuote) {

@@ -111,6 +111,16 @@ final class BookedOrders {
         return working.values().stream().anyMatch(tracked -> wanted.test(tracked.order));
     }
 
+    /** The stop that is not settled; never more than one. */
+    Optional<Order> workingStop() {
+        for (Tracked tracked : working.values()) {
+            if (tracked.order.intent().isStop()) {
+                return Optional.of(tracked.order);
+            }
+        }
+        return Optional.empty();
+    }
+
     boolean isWorking(ClientOrderId clientOrderId) {
         return working.containsKey(clientOrderId);
     }
@@ -146,13 +156,14 @@ final class BookedOrders {
         return count;
     }
 
-    /** The latest order that sells what {@code decision} has bought. */
+    /** The latest order that sells what {@code decision} has bought; a stop that never fired was no sale. */
     Optional<Order> lastSaleOf(DecisionKey decision) {
         Order last = null;
         for (Map<ClientOrderId, Tracked> orders : List.of(settled, working)) {
             for (Tracked tracked : orders.values()) {
                 OrderIntent intent = tracked.order.intent();
-                if (intent.side() == Side.SELL && intent.decision().equals(decision)) {
+                boolean sells = intent.side() == Side.SELL && (!intent.isStop() || tracked.order.hasFired());
+                if (sells && intent.decision().equals(decision)) {
                     last = tracked.order;
                 }
             }

@@ -57,6 +57,16 @@ public final class Bookkeeper {
     private final FeeValuation feeValuation;
     private Consumer<Order> settledListener = order -> {};
     private Runnable positionListener = () -> {};
+    private Consumer<Order> changedListener = order -> {};
+    private RefusalListener refusalListener = (order, code, reason) -> {};
+
+    /** Is told why the exchange provably did not take an order. */
+    @FunctionalInterface
+    public interface RefusalListener {
+
+        /** The order was refused; it counts as working until this has returned. */
+        void refused(Order order, String code, String reason);
+    }
 
     public Bookkeeper(
             Book book,
@@ -87,6 +97,16 @@ public final class Bookkeeper {
     /** Calls {@code listener} when a fill has changed the position. */
     public void onPosition(Runnable listener) {
         positionListener = listener;
+    }
+
+    /** Calls {@code listener} for every order that has changed and has not come to its end. */
+    public void onChanged(Consumer<Order> listener) {
+        changedListener = listener;
+    }
+
+    /** Calls {@code listener} for every order that was refused, before it is said to have come to its end. */
+    public void onRefused(RefusalListener listener) {
+        refusalListener = listener;
     }
 
     /** Books a fill of one of our orders, once. */
@@ -176,6 +196,7 @@ public final class Bookkeeper {
         Optional<JournalEntry> entry = book.move(clientOrderId, OrderEvent.REJECTED, clock.instant());
         if (entry.isPresent() && book.order(clientOrderId).orElseThrow().status() == OrderStatus.REJECTED) {
             failed(order.get().intent(), code, reason);
+            refusalListener.refused(order.get(), code, reason);
         }
         settle(clientOrderId, listOf(entry));
     }
@@ -196,7 +217,11 @@ public final class Bookkeeper {
         settledListener.accept(Order.of(intent).after(OrderEvent.REJECTED, clock.instant()));
     }
 
+    /** A stop that comes to nothing is replaced, or watched by the program; who keeps it tells of it. */
     private void failed(OrderIntent intent, String code, String reason) {
+        if (intent.isStop()) {
+            return;
+        }
         events.publish(
                 Topic.TRADE_FAILED,
                 new EventPayload.TradeFailed(intent.clientOrderId(), intent.side(), intent.purpose(), code, reason));
@@ -210,6 +235,9 @@ public final class Bookkeeper {
         book.checkpoint(clock.instant()).ifPresent(facts::add);
         writer.facts(facts);
         if (settled.isEmpty()) {
+            if (!entries.isEmpty()) {
+                book.order(clientOrderId).ifPresent(changedListener);
+            }
             return;
         }
         Order order = settled.get().order();

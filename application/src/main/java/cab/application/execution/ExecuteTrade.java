@@ -15,7 +15,6 @@ import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderSize;
 import cab.domain.order.OrderStatus;
-import cab.domain.order.Purpose;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,14 +32,16 @@ import java.util.function.Predicate;
  *   <li>The answer is confirmed, rejected or unknown; an unknown one is left to settlement, which asks for evidence.
  * </ol>
  *
- * <p>When an intent cannot be made durable, an entry is given up. An order that reduces the position is sent all the
- * same, also when the journal does not answer in time: its name is derived from the position, so that a restart finds
- * it at the exchange. Owned by one thread.
+ * <p>When an intent cannot be made durable, an entry is given up, and so is a stop that was to rest: the program
+ * watches its level. A sale is sent all the same, also when the journal does not answer in time: its name is derived
+ * from the position, so that a restart finds it at the exchange. Owned by one thread.
  */
 public final class ExecuteTrade {
 
     /** How long an order that reduces the position waits for a journal that does not answer. */
     private static final Duration PATIENCE_WITH_JOURNAL = Duration.ofSeconds(5);
+
+    private static final String JOURNAL_UNAVAILABLE = "journal_unavailable";
 
     private final BotPorts ports;
     private final Book book;
@@ -66,8 +67,8 @@ public final class ExecuteTrade {
         underwayListener = listener;
     }
 
-    /** Asks {@code check} once more whether an entry is wanted, at the moment it would leave. */
-    public void beforeEntry(Predicate<OrderIntent> check) {
+    /** Asks {@code check} once more whether an entry or a stop is wanted, at the moment it would leave. */
+    public void beforeLeaving(Predicate<OrderIntent> check) {
         lastCheck = check;
     }
 
@@ -84,22 +85,30 @@ public final class ExecuteTrade {
         }
         JournalEntry entry = book.intend(intent);
         underwayListener.run();
-        boolean sale = intent.purpose().reducesPosition();
+        boolean sale = isSale(intent);
         Subscription patience = sale
                 ? ports.processTime()
                         .after(PATIENCE_WITH_JOURNAL, () -> ports.mailbox().answer(() -> send(intent)))
                 : () -> {};
-        writer.intent(entry, sale, report -> {
+        writer.intent(entry, intent.purpose().reducesPosition(), report -> {
             patience.close();
             written(intent, report);
         });
         return new TradeOutcome.Underway(clientOrderId);
     }
 
+    /** Whether the order sells at once: it cannot wait for a disk. */
+    private static boolean isSale(OrderIntent intent) {
+        return intent.purpose().reducesPosition() && !intent.isStop();
+    }
+
     private Optional<TradeOutcome.Denied> exitDenial(OrderIntent intent) {
         Optional<String> refusal = refusal(intent);
         if (refusal.isPresent()) {
             return Optional.of(new TradeOutcome.Denied("instrument_rules", refusal.get()));
+        }
+        if (intent.isStop() && !writer.isDurable()) {
+            return Optional.of(new TradeOutcome.Denied(JOURNAL_UNAVAILABLE, "the journal cannot be written"));
         }
         Quantity sellable = book.sellable();
         return intent.terms().size() instanceof OrderSize.OfBase(Quantity quantity) && sellable.isAtLeast(quantity)
@@ -116,7 +125,7 @@ public final class ExecuteTrade {
             return Optional.of(blocked("order_in_doubt", "an order of the symbol is in doubt"));
         }
         if (!writer.isDurable()) {
-            return Optional.of(blocked("journal_unavailable", "the journal cannot be written"));
+            return Optional.of(blocked(JOURNAL_UNAVAILABLE, "the journal cannot be written"));
         }
         Money needed = cost(intent);
         if (!capital.reserve(intent.clientOrderId(), needed)) {
@@ -164,7 +173,7 @@ public final class ExecuteTrade {
     private void written(OrderIntent intent, CommitReport report) {
         switch (report) {
             case CommitReport.Durable durable -> {
-                if (intent.purpose() == Purpose.ENTRY && !lastCheck.test(intent)) {
+                if (!isSale(intent) && isUnsent(intent) && !lastCheck.test(intent)) {
                     bookkeeper.rejected(
                             intent.clientOrderId(), "withdrawn", "not wanted any more when it was to leave");
                 } else {
@@ -173,11 +182,14 @@ public final class ExecuteTrade {
             }
             case CommitReport.Refused refused -> doubt(intent);
             case CommitReport.Failed(String cause) -> {
-                if (intent.purpose() == Purpose.ENTRY) {
-                    giveUp(intent, "the intent could not be written: " + cause);
-                } else {
-                    // It is written as soon as the disk takes it.
+                String reason = "the intent could not be written: " + cause;
+                // What reduces the position is written as soon as the disk takes it.
+                if (isSale(intent)) {
                     send(intent);
+                } else if (intent.isStop()) {
+                    bookkeeper.rejected(intent.clientOrderId(), JOURNAL_UNAVAILABLE, reason);
+                } else {
+                    giveUp(intent, reason);
                 }
             }
         }
@@ -194,14 +206,18 @@ public final class ExecuteTrade {
     private void giveUp(OrderIntent intent, String reason) {
         book.forget(intent.clientOrderId());
         capital.release(intent.clientOrderId());
-        bookkeeper.givenUp(intent, "journal_unavailable", reason);
+        bookkeeper.givenUp(intent, JOURNAL_UNAVAILABLE, reason);
+    }
+
+    private boolean isUnsent(OrderIntent intent) {
+        return book.order(intent.clientOrderId())
+                .filter(order -> order.status() == OrderStatus.INTENDED)
+                .isPresent();
     }
 
     private void send(OrderIntent intent) {
-        if (book.order(intent.clientOrderId())
-                .filter(order -> order.status() == OrderStatus.INTENDED)
-                .isEmpty()) {
-            // It was sent before: when the journal did not answer, or in an earlier life of the program.
+        if (!isUnsent(intent)) {
+            // It was sent before, when the journal did not answer or in an earlier life of the program; or withdrawn.
             return;
         }
         // Not written down: a restart treats an intent as possibly sent anyway.

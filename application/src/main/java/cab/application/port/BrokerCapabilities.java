@@ -9,13 +9,22 @@ import java.time.Duration;
  * @param limitOrders whether limit orders can be placed
  * @param stopOrders whether stop orders can rest at the exchange
  * @param marketBuyByQuote whether a market buy can be sized in quote
+ * @param stopLifetime a stop that rests for longer is ended by the exchange, in market time; zero when it never is
  * @param orderLifetime the exchange refuses a request to place an order that reaches it later than this after the order
  *     was decided, in market time; zero when it guarantees no such thing
  */
 public record BrokerCapabilities(
-        String venue, boolean limitOrders, boolean stopOrders, boolean marketBuyByQuote, Duration orderLifetime) {
+        String venue,
+        boolean limitOrders,
+        boolean stopOrders,
+        boolean marketBuyByQuote,
+        Duration stopLifetime,
+        Duration orderLifetime) {
 
     public BrokerCapabilities {
+        if (stopLifetime.isNegative()) {
+            throw new IllegalArgumentException("stop lifetime must not be negative, was " + stopLifetime);
+        }
         if (orderLifetime.isNegative()) {
             throw new IllegalArgumentException("order lifetime must not be negative, was " + orderLifetime);
         }

@@ -12,7 +12,11 @@ public sealed interface PlacementReport {
      * @param code a stable code for logs and metrics
      * @param reason in words
      */
-    record Rejected(String code, String reason) implements PlacementReport {}
+    record Rejected(String code, String reason) implements PlacementReport {
+
+        /** The code of every exchange for a stop whose trigger price had been reached when it arrived. */
+        public static final String TRIGGER_REACHED = "TRIGGER_ALREADY_REACHED";
+    }
 
     /** No clear answer: the order may live, now or in a moment. */
     record Unknown(String cause) implements PlacementReport {}

@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sells the whole position and does not let go before it is sold.
  *
- * <p>Guarantees: (1) at most one sale of the position is at work at a time, so that a stop and an ordinary exit never
- * both sell it; (2) what an order leaves over is sold by a follow-up at once, what is refused or finds no buyer is
- * tried again with growing pauses, for what the exchange says is there when that is less; (3) a rest too small to be
- * sold frees the bot; (4) a restart goes on with a sale that was begun. Owned by one thread.
+ * <p>Guarantees: (1) at most one sale of the position is at work at a time, and none before there is evidence that a
+ * stop which rested at the exchange has ended, so that a stop and an ordinary exit never both sell it; (2) what an
+ * order leaves over is sold by a follow-up at once, what is refused or finds no buyer is tried again with growing
+ * pauses, for what the exchange says is there when that is less; (3) a rest too small to be sold frees the bot; (4) a
+ * restart goes on with a sale that was begun. Owned by one thread.
  */
 public final class PositionExit {
 
@@ -44,6 +45,7 @@ public final class PositionExit {
     private final ExecuteTrade executeTrade;
     private final BotEvents events;
     private final BotPorts ports;
+    private final RestingStop restingStop;
     private @Nullable Wish wish;
     private @Nullable Quantity free;
     private Subscription retry = () -> {};
@@ -51,15 +53,23 @@ public final class PositionExit {
     private boolean pausing;
     private boolean closed;
 
-    public PositionExit(Book book, Bookkeeper bookkeeper, ExecuteTrade executeTrade, BotEvents events, BotPorts ports) {
+    public PositionExit(
+            Book book,
+            Bookkeeper bookkeeper,
+            ExecuteTrade executeTrade,
+            BotEvents events,
+            BotPorts ports,
+            RestingStop restingStop) {
         this.book = book;
         this.bookkeeper = bookkeeper;
         this.executeTrade = executeTrade;
         this.events = events;
         this.ports = ports;
+        this.restingStop = restingStop;
         book.lastSale().ifPresent(this::goOnWith);
         for (Order order : book.working()) {
-            if (order.intent().side() == Side.SELL) {
+            // A stop that rests is no sale that was begun.
+            if (order.intent().side() == Side.SELL && (!order.intent().isStop() || order.hasFired())) {
                 goOnWith(order);
             }
         }
@@ -95,12 +105,30 @@ public final class PositionExit {
         order(Optional.empty());
     }
 
+    /** A stop has begun to sell at the exchange: sees to it that all is sold. */
+    public void follow(Order stop) {
+        if (wish == null && book.hasPosition()) {
+            goOnWith(stop);
+            pause = PAUSE_FIRST;
+            free = null;
+            order(Optional.empty());
+        }
+    }
+
+    /** While the position is being sold, ends a stop as soon as it can be ended. */
+    public void makeWay() {
+        if (wish != null && !closed) {
+            boolean _ = restingStop.standDown();
+        }
+    }
+
     /** Goes on when an order has come to its end. */
     public void settled(Order order) {
         if (wish == null) {
             return;
         }
-        boolean sale = order.intent().side() == Side.SELL;
+        // A stop that was ended to make way is no sale that found no buyer.
+        boolean sale = order.intent().side() == Side.SELL && (!order.intent().isStop() || order.hasFired());
         if (sale && book.hasPosition() && !order.filled().isPositive()) {
             askWhatIsFree();
             later();
@@ -123,7 +151,7 @@ public final class PositionExit {
 
     private void order(Optional<ClientOrderId> parent) {
         Wish current = wish;
-        if (current == null || closed || book.hasWorking(Side.SELL)) {
+        if (current == null || closed || !restingStop.standDown() || book.hasWorking(Side.SELL)) {
             return;
         }
         Optional<DecisionKey> position = book.openedBy();
@@ -186,6 +214,7 @@ public final class PositionExit {
         wish = null;
         pausing = false;
         retry.close();
+        restingStop.standUp();
     }
 
     /** Tries again after a pause that doubles each time. */

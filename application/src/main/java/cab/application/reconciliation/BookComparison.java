@@ -38,14 +38,27 @@ final class BookComparison {
         this.bookkeeper = bookkeeper;
     }
 
+    /**
+     * Compares.
+     *
+     * @param still whether nothing was traded while the lists were read
+     */
     ReconciliationResult.Compared compare(
-            OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances) {
+            OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances, boolean still) {
         List<String> explained = new ArrayList<>();
         List<String> unexplained = new ArrayList<>();
         bookFills(fills.fills(), explained, unexplained);
         compareOrders(orders.orders(), explained, unexplained);
-        compareBalance(balances, unexplained);
+        // While an order is working, its fills and the balance may be from different moments.
+        if (still && !book.isBusy()) {
+            compareBalance(balances, unexplained);
+        }
         return new ReconciliationResult.Compared(explained, unexplained);
+    }
+
+    /** Takes note of an order that was looked up on the way. */
+    void shown(VenueOrder order) {
+        bookkeeper.shown(order);
     }
 
     private void bookFills(List<Fill> fills, List<String> explained, List<String> unexplained) {
@@ -111,10 +124,6 @@ final class BookComparison {
     }
 
     private void compareBalance(BalancesReport.Known balances, List<String> unexplained) {
-        // While an order is working, its fills and the balance may be from different moments.
-        if (book.hasWorking()) {
-            return;
-        }
         Balance base = balances.of(book.symbol().base());
         Money held = new Money(book.position().quantity().value(), book.symbol().base());
         BigDecimal missing = held.minus(base.total()).amount();

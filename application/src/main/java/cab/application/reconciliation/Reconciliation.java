@@ -11,15 +11,18 @@ import cab.application.port.BalancesReport;
 import cab.application.port.BotPorts;
 import cab.application.port.FillsReport;
 import cab.application.port.JournalEntry;
+import cab.application.port.LookupReport;
 import cab.application.port.OpenOrdersReport;
 import cab.application.port.Subscription;
 import cab.domain.order.Order;
+import cab.domain.order.OrderEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,11 +107,16 @@ public final class Reconciliation {
         }
     }
 
-    /** From where on fills are read: what was read before, less the overlap, and never later than a working order. */
+    /**
+     * From where on fills are read: what was read before, less the overlap, and never later than a working order; but a
+     * stop that rests may be old, and what it had filled before was read before.
+     */
     private Instant readFrom() {
         Instant from = readUpTo;
         for (Order order : book.working()) {
-            Instant decidedAt = order.intent().decidedAt();
+            Instant decidedAt = order.restsUntouched() && capitalKnown
+                    ? from
+                    : order.intent().decidedAt();
             from = decidedAt.isBefore(from) ? decidedAt : from;
         }
         return from.minus(OVERLAP);
@@ -157,9 +165,29 @@ public final class Reconciliation {
                     .balances(report -> next(() -> {
                         switch (report) {
                             case BalancesReport.Unknown(String cause) -> inconclusive("balances: " + cause);
-                            case BalancesReport.Known known -> end(compared(orders, fills, known));
+                            case BalancesReport.Known known -> readStop(orders, fills, known);
                         }
                     }));
+        }
+
+        /** Looks at a stop that rests, last of all: when it has not fired by then, nothing was traded meanwhile. */
+        private void readStop(OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances) {
+            Optional<Order> stop = book.restingStop().filter(Order::restsUntouched);
+            if (stop.isEmpty()) {
+                end(compared(orders, fills, balances, true));
+                return;
+            }
+            ports.broker()
+                    .lookUp(
+                            stop.get(),
+                            report -> next(() -> {
+                                boolean untouched = report instanceof LookupReport.Found(var shown)
+                                        && shown.state() == OrderEvent.ACCEPTED;
+                                if (report instanceof LookupReport.Found(var shown)) {
+                                    comparison.shown(shown);
+                                }
+                                end(compared(orders, fills, balances, untouched));
+                            }));
         }
 
         private void next(Runnable step) {
@@ -195,10 +223,10 @@ public final class Reconciliation {
     }
 
     private ReconciliationResult.Compared compared(
-            OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances) {
-        ReconciliationResult.Compared result = comparison.compare(orders, fills, balances);
+            OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances, boolean still) {
+        ReconciliationResult.Compared result = comparison.compare(orders, fills, balances, still);
         // While an order is working, its fills may be in the balance and still to be booked.
-        if (!capitalKnown || !book.hasWorking()) {
+        if (!capitalKnown || (still && !book.isBusy())) {
             capital.refresh(balances.of(book.symbol().quote()).free());
             capitalKnown = true;
         }

@@ -100,7 +100,7 @@ final class Absence {
                 if (!traded && inDoubt(order.clientOrderId()).isPresent()) {
                     bookkeeper.rejected(
                             order.clientOrderId(),
-                            "not_placed",
+                            Settlement.NOT_PLACED,
                             "its deadline has passed and the exchange does not show it");
                 }
             }

@@ -15,7 +15,6 @@ import cab.domain.order.Fill;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderStatus;
-import cab.domain.order.OrderType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Settlement {
+
+    /** The code of an order that the exchange provably never took. */
+    public static final String NOT_PLACED = "not_placed";
 
     /** How far back of an order its fills are asked for: clocks differ. */
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
@@ -108,7 +110,8 @@ public final class Settlement {
             case OPEN, PARTIALLY_FILLED -> {
                 if (isTooOld(order, now) || abandoned.contains(order.clientOrderId())) {
                     cancel(order);
-                } else {
+                } else if (!order.restsUntouched()) {
+                    // A stop that rests is looked at with each reconciliation, not with each pass.
                     lookUp(order);
                 }
             }
@@ -131,8 +134,10 @@ public final class Settlement {
     }
 
     private boolean isTooOld(Order order, Instant now) {
-        return order.intent().terms().type() != OrderType.STOP_MARKET
-                && order.intent().decidedAt().plus(policy.orderMaxAge()).isBefore(now);
+        // A stop may rest for as long as it likes; once it has fired, it is an order like others.
+        Instant since =
+                order.intent().isStop() ? order.updatedAt() : order.intent().decidedAt();
+        return !order.restsUntouched() && since.plus(policy.orderMaxAge()).isBefore(now);
     }
 
     /** Asks to end an order that is not wanted any more, now or once it lives. */
@@ -153,10 +158,11 @@ public final class Settlement {
     private void cancelAnswered(ClientOrderId clientOrderId, CancelReport report) {
         switch (report) {
             case CancelReport.Ended(var shown) -> bookkeeper.shown(shown);
-            // The next pass looks the order up: its end, its fills or its refusal to end will show.
-            case CancelReport.Requested requested -> {}
+            // Its end, its fills or its refusal to end will show; at the latest to the next pass.
+            case CancelReport.Requested requested -> book.order(clientOrderId).ifPresent(this::lookUp);
             case CancelReport.NotOpen notOpen -> book.order(clientOrderId).ifPresent(this::lookUp);
-            case CancelReport.Unknown unknown -> {}
+            // Asked for again by the next pass: to cancel twice does no harm.
+            case CancelReport.Unknown unknown -> cancelledAt.remove(clientOrderId);
         }
     }
 
@@ -187,7 +193,7 @@ public final class Settlement {
             }
             case LookupReport.NotFound(boolean conclusive) -> {
                 if (conclusive) {
-                    bookkeeper.rejected(clientOrderId, "not_placed", "the exchange guarantees that it never took it");
+                    bookkeeper.rejected(clientOrderId, NOT_PLACED, "the exchange guarantees that it never took it");
                 } else {
                     absence.notFound(clientOrderId, askedInMarket);
                 }

@@ -1,5 +1,6 @@
 package cab.application.trading;
 
+import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.domain.market.Timeframe;
 import cab.domain.protection.ProtectionPolicy;
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param timeframe of the candles it decides on
  * @param warmUpCandles closed candles read before the first decision; fewer when there are fewer
  * @param protection how positions are protected
+ * @param stops where stops live
  * @param settlement how long orders are waited for
  * @param reconcileInterval between two reconciliations; zero means at the start only
  */
@@ -18,6 +20,7 @@ public record CycleSettings(
         Timeframe timeframe,
         int warmUpCandles,
         ProtectionPolicy protection,
+        StopPolicy stops,
         SettlementPolicy settlement,
         Duration reconcileInterval) {
 

@@ -30,6 +30,8 @@ import java.util.SortedMap;
  * @param unrealisedPnl what the position would earn at that price, fees of the sale not included
  * @param realisedToday what sells realised on this UTC day
  * @param stopLevel the price at which the position is sold to protect it, when one is held
+ * @param stopAtExchange the trigger of the stop that rests at the exchange, when one does; else the level is watched by
+ *     the program alone
  * @param workingOrders orders that have not come to their end
  * @param blocked how often which rule or stage refused an entry since the start
  */
@@ -50,6 +52,7 @@ public record OrchestratorStatus(
         Optional<Money> unrealisedPnl,
         Money realisedToday,
         Optional<Price> stopLevel,
+        Optional<Price> stopAtExchange,
         int workingOrders,
         SortedMap<String, Long> blocked) {
 

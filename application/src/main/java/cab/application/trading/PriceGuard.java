@@ -6,8 +6,10 @@ import cab.application.execution.Writer;
 import cab.application.port.BotPorts;
 import cab.application.port.JournalEntry;
 import cab.application.protection.PositionExit;
+import cab.application.protection.RestingStop;
 import cab.domain.market.Candle;
 import cab.domain.money.Price;
+import cab.domain.order.Order;
 import cab.domain.order.Purpose;
 import cab.domain.protection.ProtectiveStop;
 import java.math.BigDecimal;
@@ -17,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Looks at every price: sells what is held when its stop is hit, lets the stop follow the price, and tells the feed
- * what to watch. It works in every state of the orchestrator. Owned by one thread.
+ * what to watch. It works in every state of the orchestrator, and also while a stop rests at the exchange: that is
+ * given a short while to fire by itself. Owned by one thread.
  */
 final class PriceGuard {
 
@@ -29,18 +32,27 @@ final class PriceGuard {
     private final Writer writer;
     private final PositionExit exit;
     private final PositionEntry entry;
+    private final RestingStop restingStop;
     private final ProtectiveStop stop;
     private double lastPrice;
     private double watched;
     private double writtenPeak;
 
-    PriceGuard(Book book, BotPorts ports, BotEvents events, Writer writer, PositionExit exit, PositionEntry entry) {
+    PriceGuard(
+            Book book,
+            BotPorts ports,
+            BotEvents events,
+            Writer writer,
+            PositionExit exit,
+            PositionEntry entry,
+            RestingStop restingStop) {
         this.book = book;
         this.ports = ports;
         this.events = events;
         this.writer = writer;
         this.exit = exit;
         this.entry = entry;
+        this.restingStop = restingStop;
         this.stop = book.stop();
         this.writtenPeak = stop.peak();
     }
@@ -61,15 +73,30 @@ final class PriceGuard {
         }
         stop.raise(price);
         updateWatch();
+        restingStop.levelRose();
     }
 
     private void protect(long atMs, double price) {
-        if (exit.isUnderway()) {
+        if (exit.isUnderway() || !stop.isArmed()) {
             return;
         }
         events.trace(atMs);
         entry.abandonWorking();
-        exit.sell(Purpose.PROTECTION, Candle.exactPrice(price));
+        if (!restingStop.isFiring(price, () -> protect(atMs, price))) {
+            exit.sell(Purpose.PROTECTION, Candle.exactPrice(price));
+        }
+    }
+
+    /** The exchange refuses a stop because the market is at its trigger: what is held is sold at once. */
+    void reached(Price trigger) {
+        entry.abandonWorking();
+        exit.sell(Purpose.PROTECTION, trigger);
+    }
+
+    /** A stop has begun to sell at the exchange: the rest of the position goes too. */
+    void fired(Order stopOrder) {
+        entry.abandonWorking();
+        exit.follow(stopOrder);
     }
 
     /** Tells the feed which price calls for a sale now. */

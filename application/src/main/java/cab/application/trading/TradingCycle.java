@@ -14,6 +14,7 @@ import cab.application.port.Mandate;
 import cab.application.port.RecoveredBook;
 import cab.application.port.Subscription;
 import cab.application.protection.PositionExit;
+import cab.application.protection.RestingStop;
 import cab.application.reconciliation.Reconciliation;
 import cab.application.settlement.Settlement;
 import cab.domain.market.ClosedCandle;
@@ -24,6 +25,7 @@ import cab.domain.money.Price;
 import cab.domain.order.BotId;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
+import cab.domain.order.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ public final class TradingCycle {
     private final Settlement settlement;
     private final Bookkeeper bookkeeper;
     private final PositionExit exit;
+    private final RestingStop restingStop;
     private final PositionEntry entry;
     private final RiskCheck risk;
     private final PriceGuard guard;
@@ -89,7 +92,8 @@ public final class TradingCycle {
         this.bookkeeper = new Bookkeeper(book, writer, capital, events, ports.scheduler(), feeValuation);
         this.settlement = new Settlement(ports, book, bookkeeper, writer, events, settings.settlement());
         ExecuteTrade executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
-        this.exit = new PositionExit(book, bookkeeper, executeTrade, events, ports);
+        this.restingStop = new RestingStop(book, bookkeeper, executeTrade, settlement, events, ports, settings.stops());
+        this.exit = new PositionExit(book, bookkeeper, executeTrade, events, ports, restingStop);
         this.lifecycle = new Lifecycle(
                 bot,
                 symbol,
@@ -107,7 +111,7 @@ public final class TradingCycle {
                 writer,
                 recovered.standing().dayLimit());
         this.entry = new PositionEntry(book, rules, risk, ports, capital, executeTrade, settlement, events, log);
-        this.guard = new PriceGuard(book, ports, events, writer, exit, entry);
+        this.guard = new PriceGuard(book, ports, events, writer, exit, entry, restingStop);
         Duration deadline = settings.settlement().answerDeadline();
         Reconciliation reconciliation = new Reconciliation(ports, book, bookkeeper, writer, capital, events, deadline);
         this.upkeep = new Upkeep(ports, settings, book, writer, settlement, reconciliation, lifecycle);
@@ -115,10 +119,13 @@ public final class TradingCycle {
                 new SignalFollower(settings, rules.pipeline(), ports, book, events, lifecycle, entry, exit, log);
         this.intake = new CandleIntake(symbol, settings, rules.pipeline(), ports, lifecycle, this::candleClosed);
         bookkeeper.onSettled(this::settled);
+        bookkeeper.onChanged(this::changed);
+        bookkeeper.onRefused(restingStop::refused);
         bookkeeper.onPosition(guard::updateWatch);
+        restingStop.onReached(guard::reached);
         writer.onFailure(upkeep::followOrders);
         executeTrade.onUnderway(upkeep::followOrders);
-        executeTrade.beforeEntry(this::isStillWanted);
+        executeTrade.beforeLeaving(this::isStillWanted);
     }
 
     /** The trading rules as last heard of: what the exchange delists must still be sold, or refused by it. */
@@ -156,6 +163,10 @@ public final class TradingCycle {
         lifecycle.ready();
         guard.updateWatch();
         exit.resume();
+        if (!exit.isUnderway()) {
+            restingStop.standUp();
+            restingStop.review();
+        }
         ready.run();
     }
 
@@ -201,7 +212,30 @@ public final class TradingCycle {
         }
     }
 
+    /** An order has changed and has not come to its end. */
+    private void changed(Order order) {
+        upkeep.followOrders();
+        if (order.hasFired()) {
+            guard.fired(order);
+        }
+        reviewStop();
+    }
+
+    private void reviewStop() {
+        if (exit.isUnderway()) {
+            exit.makeWay();
+        } else if (lifecycle.isReady()) {
+            restingStop.review();
+        }
+    }
+
     private void settled(Order order) {
+        if (order.intent().isStop()) {
+            restingStop.settled(order);
+            if (order.hasFired()) {
+                guard.fired(order);
+            }
+        }
         exit.settled(order);
         if (mayEnter()) {
             entry.finish(order);
@@ -211,14 +245,20 @@ public final class TradingCycle {
         if (!exit.isUnderway()) {
             guard.lastPrice().ifPresent(bookkeeper::freeDust);
         }
+        reviewStop();
     }
 
-    /** Asked when an entry is about to leave, which may be long after it was decided when the disk is slow. */
-    private boolean isStillWanted(OrderIntent entryIntent) {
+    /**
+     * Asked when an entry or a stop is about to leave, which may be long after it was decided when the disk is slow.
+     */
+    private boolean isStillWanted(OrderIntent intent) {
+        if (intent.isStop()) {
+            return restingStop.isStillWanted(intent);
+        }
         return mayEnter()
-                && !entry.isAbandoned(entryIntent)
-                && entryIntent
-                        .decidedAt()
+                && !book.hasUnknown()
+                && !entry.isAbandoned(intent)
+                && intent.decidedAt()
                         .plusMillis(settings.timeframe().lengthMs())
                         .isAfter(ports.scheduler().instant());
     }
@@ -293,6 +333,7 @@ public final class TradingCycle {
         brokerStream.close();
         intake.close();
         exit.close();
+        restingStop.close();
         upkeep.close();
     }
 
@@ -318,6 +359,7 @@ public final class TradingCycle {
                 unrealised,
                 book.activity().realisedToday(ports.scheduler().instant()),
                 guard.stopLevel(),
+                restingStop.triggerAtExchange(),
                 book.working().size(),
                 log.blocked());
     }
@@ -329,10 +371,14 @@ public final class TradingCycle {
         if (exit.isUnderway()) {
             return Phase.EXITING;
         }
-        if (book.hasWorking()) {
+        if (book.hasWorking(Side.BUY)) {
             return Phase.ENTERING;
         }
-        return book.hasPosition() ? Phase.HOLDING : Phase.WATCHING;
+        if (book.hasPosition()) {
+            return Phase.HOLDING;
+        }
+        // A sale that has sold all and whose end is awaited.
+        return book.hasWorking() ? Phase.EXITING : Phase.WATCHING;
     }
 
     /** Why it did or did not trade, and what it was refused. */

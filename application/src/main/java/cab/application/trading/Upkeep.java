@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /**
  * What runs beside trading: settlement while an order is working or something waits to be written, and reconciliation
- * at its interval. A difference that is found twice in a row holds the symbol; until it has been looked at again,
- * nothing new is opened. Owned by one thread.
+ * at its interval, which also looks at a stop that rests at the exchange. A difference that is found twice in a row
+ * holds the symbol; until it has been looked at again, nothing new is opened. Owned by one thread.
  */
 final class Upkeep {
 
@@ -109,7 +109,7 @@ final class Upkeep {
     }
 
     private boolean isIdle() {
-        return !book.hasWorking() && writer.isDurable();
+        return !book.isBusy() && writer.isDurable();
     }
 
     private void settle() {

@@ -162,7 +162,7 @@ class ExecuteTradeTest {
     void anEntryThatIsNotWantedAnyMoreWhenItIsDurableIsWithdrawn() {
         desk.journal.hold();
         var _ = desk.executeTrade.execute(entry(NOON));
-        desk.executeTrade.beforeEntry(intent -> false);
+        desk.executeTrade.beforeLeaving(intent -> false);
 
         desk.journal.release();
 
@@ -175,7 +175,7 @@ class ExecuteTradeTest {
     @Test
     void aSaleIsNotAskedWhetherEntriesAreWanted() {
         desk.trade(entry(NOON), "2", "50");
-        desk.executeTrade.beforeEntry(intent -> false);
+        desk.executeTrade.beforeLeaving(intent -> false);
 
         var _ = desk.executeTrade.execute(sale(Purpose.EXIT, NOON, 0, "2"));
 

@@ -41,7 +41,13 @@ class PositionExitTest {
     }
 
     private static PositionExit exitOf(Desk desk) {
-        PositionExit exit = new PositionExit(desk.book, desk.bookkeeper, desk.executeTrade, desk.events, desk.ports);
+        PositionExit exit = new PositionExit(
+                desk.book,
+                desk.bookkeeper,
+                desk.executeTrade,
+                desk.events,
+                desk.ports,
+                desk.restingStop(StopPolicy.local()));
         desk.bookkeeper.onSettled(exit::settled);
         return exit;
     }

@@ -329,14 +329,24 @@ class SettlementTest {
     }
 
     @Test
-    void aRequestToCancelThatIsLostIsMadeAgain() {
+    void aRequestToCancelThatNobodyAnswersIsMadeAgain() {
         old();
-        desk.broker.cancellations().getFirst().answer(new CancelReport.Unknown("timeout"));
         settlement.pass();
         lookUp(new LookupReport.Found(shown(entry, OrderEvent.ACCEPTED, "0")));
         assertThat(desk.broker.cancellations()).hasSize(1);
 
         desk.time.advance(DEADLINE);
+        settlement.pass();
+
+        assertThat(desk.broker.cancellations()).hasSize(2);
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.CANCEL_SENT);
+    }
+
+    @Test
+    void aRequestToCancelThatIsLostIsMadeAgainByTheNextPass() {
+        old();
+        desk.broker.cancellations().getFirst().answer(new CancelReport.Unknown("timeout"));
+
         settlement.pass();
 
         assertThat(desk.broker.cancellations()).hasSize(2);

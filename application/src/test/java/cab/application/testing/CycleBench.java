@@ -15,6 +15,7 @@ import cab.application.execution.CapitalPool;
 import cab.application.port.BotPorts;
 import cab.application.port.BrokerEvent;
 import cab.application.port.PlacementReport;
+import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
 import cab.application.trading.CycleSettings;
@@ -54,6 +55,9 @@ public final class CycleBench {
     public static final Duration ORDER_MAX_AGE = Duration.ofMinutes(5);
     public static final Duration RECONCILE = Duration.ofMinutes(1);
 
+    /** A stop at the exchange, where that takes one, follows the level in steps of 1 %. */
+    public static final StopPolicy STOPS = StopPolicy.atExchange(Percent.of("1"));
+
     /** What became durable and what was placed, in order. */
     public final List<String> trail;
 
@@ -71,22 +75,30 @@ public final class CycleBench {
     /** Whether the cycle has said that candles may come. */
     public boolean ready;
 
+    private final Optional<Duration> stopLifetime;
     private MarketRegime regime = MarketRegime.RISK_ON;
     private Instant lastClose;
     private int trades;
 
     public CycleBench() {
-        this(new ArrayList<>(), new ManualScheduler(NOON), Optional.empty(), List.of());
+        this(new ArrayList<>(), new ManualScheduler(NOON), Optional.empty(), List.of(), Optional.empty());
     }
 
     public CycleBench(RiskRule... rules) {
-        this(new ArrayList<>(), new ManualScheduler(NOON), Optional.empty(), List.of(rules));
+        this(new ArrayList<>(), new ManualScheduler(NOON), Optional.empty(), List.of(rules), Optional.empty());
     }
 
-    private CycleBench(List<String> trail, ManualScheduler time, Optional<ScriptedJournal> kept, List<RiskRule> rules) {
+    private CycleBench(
+            List<String> trail,
+            ManualScheduler time,
+            Optional<ScriptedJournal> kept,
+            List<RiskRule> rules,
+            Optional<Duration> stopLifetime) {
         this.trail = trail;
         this.time = time;
+        this.stopLifetime = stopLifetime;
         this.broker = new ScriptedBroker(time, trail);
+        stopLifetime.ifPresent(broker::takesStops);
         this.journal = kept.orElseGet(() -> new ScriptedJournal(trail));
         this.market = new ScriptedMarketData(time, instrument(), TIMEFRAME);
         this.lastClose = Instant.ofEpochMilli(TIMEFRAME.bucketOpenMs(time.millis()));
@@ -99,6 +111,7 @@ public final class CycleBench {
                         TIMEFRAME,
                         50,
                         new ProtectionPolicy(Percent.of("5"), Percent.of("3"), Percent.of("4")),
+                        STOPS,
                         new SettlementPolicy(SETTLEMENT, ANSWER_DEADLINE, ORDER_MAX_AGE),
                         RECONCILE),
                 new CycleRules(
@@ -120,9 +133,17 @@ public final class CycleBench {
         return bench;
     }
 
+    /** A running bench whose exchange takes stops and ends them after {@code lifetime}; never when that is zero. */
+    public static CycleBench withStops(Duration lifetime) {
+        CycleBench bench = new CycleBench(
+                new ArrayList<>(), new ManualScheduler(NOON), Optional.empty(), List.of(), Optional.of(lifetime));
+        bench.start();
+        return bench;
+    }
+
     /** The same bot after its process has ended, not started yet. */
     public CycleBench restarted() {
-        CycleBench next = new CycleBench(trail, time, Optional.of(journal), List.copyOf(riskRules));
+        CycleBench next = new CycleBench(trail, time, Optional.of(journal), List.copyOf(riskRules), stopLifetime);
         next.trades = trades;
         return next;
     }

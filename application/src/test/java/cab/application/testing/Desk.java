@@ -19,12 +19,17 @@ import cab.application.execution.FeeValuation;
 import cab.application.execution.Writer;
 import cab.application.port.BotPorts;
 import cab.application.port.PlacementReport;
+import cab.application.protection.RestingStop;
+import cab.application.protection.StopPolicy;
+import cab.application.settlement.Settlement;
+import cab.application.settlement.SettlementPolicy;
 import cab.domain.money.Percent;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderStatus;
 import cab.domain.protection.ProtectionPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +90,21 @@ public final class Desk {
     /** The same bot after its process has ended: what the journal knows, on an exchange that has forgotten nobody. */
     public Desk restarted() {
         return new Desk(trail, time, Optional.of(journal));
+    }
+
+    /** The stops of this bot, not told to stand up yet. */
+    public RestingStop restingStop(StopPolicy policy) {
+        return new RestingStop(book, bookkeeper, executeTrade, settlement(), events, ports, policy);
+    }
+
+    private Settlement settlement() {
+        return new Settlement(
+                ports,
+                book,
+                bookkeeper,
+                writer,
+                events,
+                new SettlementPolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5)));
     }
 
     public OrderStatus statusOf(OrderIntent intent) {

@@ -94,6 +94,7 @@ public final class FaultyExchange implements Broker {
         private final BigDecimal quantity;
         private OrderEvent state = OrderEvent.ACCEPTED;
         private BigDecimal filled = BigDecimal.ZERO;
+        private boolean resting;
 
         private Taken(OrderIntent intent, VenueOrderId name, Instant at, BigDecimal quantity) {
             this.intent = intent;
@@ -112,8 +113,38 @@ public final class FaultyExchange implements Broker {
         }
     }
 
+    /** Where the market trades; stops that are reached begin to trade, and some end of themselves. */
     public void price(double now) {
         price = now;
+        for (Taken taken : List.copyOf(orders.values())) {
+            if (taken.isOpen() && taken.resting) {
+                if (isReached(taken.intent)) {
+                    taken.resting = false;
+                    execute(taken, taken.quantity);
+                } else if (fault(1)) {
+                    taken.state = random.nextBoolean() ? OrderEvent.CANCELLED : OrderEvent.EXPIRED;
+                    tell(taken);
+                }
+            }
+        }
+    }
+
+    private boolean isReached(OrderIntent intent) {
+        return BigDecimal.valueOf(price)
+                        .compareTo(intent.terms().trigger().orElseThrow().value())
+                <= 0;
+    }
+
+    /** Stops that were taken. */
+    public long stops() {
+        return orders.values().stream().filter(taken -> taken.intent.isStop()).count();
+    }
+
+    /** Stops that have traded. */
+    public long stopsFired() {
+        return orders.values().stream()
+                .filter(taken -> taken.intent.isStop() && taken.filled.signum() > 0)
+                .count();
     }
 
     /** From now on everything works. */
@@ -171,7 +202,8 @@ public final class FaultyExchange implements Broker {
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("faulty", true, false, true, refusesLate ? REQUEST_LIFETIME : Duration.ZERO);
+        return new BrokerCapabilities(
+                "faulty", true, true, true, Duration.ZERO, refusesLate ? REQUEST_LIFETIME : Duration.ZERO);
     }
 
     @Override
@@ -220,9 +252,16 @@ public final class FaultyExchange implements Broker {
         if (intent.side() == Side.BUY && new BigDecimal("100.2").compareTo(usdt) > 0) {
             return new PlacementReport.Rejected("balance", "has " + usdt + " USDT");
         }
+        if (intent.isStop() && isReached(intent)) {
+            return new PlacementReport.Rejected(PlacementReport.Rejected.TRIGGER_REACHED, "the market is at " + price);
+        }
         Taken taken = new Taken(intent, new VenueOrderId("v" + orders.size()), scheduler.instant(), quantity);
         orders.put(intent.clientOrderId(), taken);
-        execute(taken, quantity);
+        if (intent.isStop()) {
+            taken.resting = true;
+        } else {
+            execute(taken, quantity);
+        }
         return new PlacementReport.Confirmed(taken.shown());
     }
 

@@ -48,6 +48,8 @@ public final class ScriptedBroker implements Broker {
     private final List<Call<Instant, FillsReport>> fillsCalls = new ArrayList<>();
     private final List<Call<String, BalancesReport>> balancesCalls = new ArrayList<>();
 
+    private boolean stopOrders;
+    private Duration stopLifetime = Duration.ZERO;
     private Duration orderLifetime = Duration.ZERO;
     private Function<OrderIntent, Optional<PlacementReport>> placing = intent -> Optional.empty();
     private Function<Order, Optional<CancelReport>> cancelling = order -> Optional.empty();
@@ -69,6 +71,12 @@ public final class ScriptedBroker implements Broker {
     /** The exchange refuses what reaches it later than this after it was decided. */
     public void orderLifetime(Duration lifetime) {
         orderLifetime = lifetime;
+    }
+
+    /** The exchange takes stop orders; to be said before anything trades on it. */
+    public void takesStops(Duration lifetime) {
+        stopOrders = true;
+        stopLifetime = lifetime;
     }
 
     public void onPlace(Function<OrderIntent, Optional<PlacementReport>> rule) {
@@ -139,7 +147,7 @@ public final class ScriptedBroker implements Broker {
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("scripted", true, false, true, orderLifetime);
+        return new BrokerCapabilities("scripted", true, stopOrders, true, stopLifetime, orderLifetime);
     }
 
     @Override

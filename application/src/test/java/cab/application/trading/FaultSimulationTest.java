@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.execution.CapitalPool;
 import cab.application.port.BotPorts;
+import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.testing.FaultyExchange;
 import cab.application.testing.InlineTestMailbox;
@@ -54,29 +55,44 @@ class FaultSimulationTest {
     private static final Timeframe TIMEFRAME = Timeframe.M1;
 
     @ParameterizedTest
-    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
-    void whateverGoesWrongTheBooksAgreeInTheEnd(boolean feesInBase, boolean refusesLate) {
+    @CsvSource({
+        "false, false, false",
+        "true, false, false",
+        "false, true, false",
+        "false, false, true",
+        "true, false, true",
+        "true, true, true"
+    })
+    void whateverGoesWrongTheBooksAgreeInTheEnd(boolean feesInBase, boolean refusesLate, boolean atExchange) {
         int crashes = 0;
         int faults = 0;
         int orders = 0;
+        long stops = 0;
+        long fired = 0;
         for (int run = 0; run < RUNS; run++) {
             long seed = 7_000L + run;
-            Life life = new Life(seed, feesInBase, refusesLate);
+            Life life = new Life(seed, feesInBase, refusesLate, atExchange);
             try {
                 life.live();
                 life.recover();
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError(
-                        "seed " + seed + ", fees in base: " + feesInBase + ", refuses late: " + refusesLate, failure);
+                        "seed " + seed + ", fees in base: " + feesInBase + ", refuses late: " + refusesLate
+                                + ", stops at the exchange: " + atExchange,
+                        failure);
             }
             crashes += life.crashes;
             faults += life.exchange.faults();
             orders += life.exchange.orders();
+            stops += life.exchange.stops();
+            fired += life.exchange.stopsFired();
         }
         // A simulation in which nothing happens proves nothing.
         assertThat(crashes).isGreaterThan(RUNS);
         assertThat(faults).isGreaterThan(20 * RUNS);
         assertThat(orders).isGreaterThan(10 * RUNS);
+        assertThat(stops).isGreaterThan(atExchange ? 10 * RUNS : -1);
+        assertThat(fired).isGreaterThan(atExchange ? 2 * RUNS : -1);
     }
 
     /** One life, from its seed. */
@@ -86,6 +102,7 @@ class FaultSimulationTest {
         private final ManualScheduler time = new ManualScheduler(NOON);
         private final List<String> trail = new ArrayList<>();
         private final ScriptedJournal journal = new ScriptedJournal(trail);
+        private final StopPolicy stops;
         private final FaultyExchange exchange;
         private final ScriptedMarketData market;
         private InlineTestMailbox mailbox = new InlineTestMailbox();
@@ -98,8 +115,9 @@ class FaultSimulationTest {
         private boolean diskHangs;
         private Instant candleClose = NOON;
 
-        private Life(long seed, boolean feesInBase, boolean refusesLate) {
+        private Life(long seed, boolean feesInBase, boolean refusesLate, boolean atExchange) {
             this.random = new Random(seed);
+            this.stops = atExchange ? StopPolicy.atExchange(Percent.of("0.3")) : StopPolicy.local();
             this.exchange = new FaultyExchange(time, random, "1000", feesInBase, refusesLate);
             this.market = new ScriptedMarketData(
                     time, instrument(feesInBase ? FeeCharge.RECEIVED : FeeCharge.QUOTE, "5"), TIMEFRAME);
@@ -115,6 +133,7 @@ class FaultSimulationTest {
                             TIMEFRAME,
                             0,
                             new ProtectionPolicy(Percent.of("2"), Percent.of("1"), Percent.of("1")),
+                            stops,
                             new SettlementPolicy(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(45)),
                             Duration.ofSeconds(60)),
                     new CycleRules(
@@ -209,7 +228,7 @@ class FaultSimulationTest {
             assertThat(exchange.violations()).isEmpty();
             assertThat(status.pauseReasons()).isEmpty();
             assertThat(status.state()).isEqualTo(OrchestratorState.RUNNING);
-            assertThat(cycle.book().working()).isEmpty();
+            assertThat(cycle.book().isBusy()).isFalse();
             assertThat(status.position().quantity().value()).isEqualByComparingTo(exchange.btc());
             assertThat(capital.available().amount()).isEqualByComparingTo(exchange.usdt());
             crash();

@@ -8,6 +8,7 @@ import static cab.application.testing.Fixtures.usdt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.testing.CycleBench;
 import cab.application.testing.Fixtures;
@@ -186,6 +187,7 @@ class OrchestratorTest {
                 TIMEFRAME,
                 warmUp,
                 new ProtectionPolicy(Percent.ZERO, Percent.ZERO, Percent.ZERO),
+                StopPolicy.local(),
                 new SettlementPolicy(second, second, second),
                 reconcile);
     }

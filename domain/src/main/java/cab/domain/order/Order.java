@@ -68,6 +68,17 @@ public record Order(
                 fill.at().isAfter(updatedAt) ? fill.at() : updatedAt);
     }
 
+    /** Whether this is a stop that the exchange has taken, that has not been triggered, and that nobody is ending. */
+    public boolean restsUntouched() {
+        return intent.isStop() && status == OrderStatus.OPEN && filled.isZero();
+    }
+
+    /** Whether this is a stop that has begun to trade. */
+    public boolean hasFired() {
+        return intent.isStop()
+                && (filled.isPositive() || status == OrderStatus.PARTIALLY_FILLED || status == OrderStatus.FILLED);
+    }
+
     /** Base still to be filled; empty for an order sized in quote. */
     public Optional<Quantity> leaves() {
         return switch (intent.terms().size()) {

@@ -46,4 +46,9 @@ public record OrderIntent(
     public Side side() {
         return terms.side();
     }
+
+    /** Whether the order rests at the exchange until its trigger is reached. */
+    public boolean isStop() {
+        return terms.type() == OrderType.STOP_MARKET;
+    }
 }

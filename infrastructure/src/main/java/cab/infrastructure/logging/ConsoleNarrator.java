@@ -4,6 +4,7 @@ import cab.application.event.Event;
 import cab.application.event.EventPayload;
 import cab.application.event.Topic;
 import cab.application.monitoring.Figures;
+import cab.application.protection.RestingStop;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.order.Purpose;
@@ -187,6 +188,10 @@ public final class ConsoleNarrator implements Consumer<Event> {
     private void noticed(Event event, EventPayload.Notice notice) {
         switch (event.topic()) {
             case Topic.WATCHDOG_HEARTBEAT, Topic.TRADE_SETTLED, Topic.TRADE_PARTIAL_FOLLOWUP, Topic.ORDER_EXECUTED -> {}
+            case Topic.PROTECTION_STOP -> {
+                String text = safe(notice.text());
+                tell(event, notice.code().equals(RestingStop.PLACED) ? text : tint.warning(text));
+            }
             case Topic.HEALTH_REPORT -> {
                 if (!notice.code().equals(health)) {
                     health = notice.code();

@@ -2,6 +2,7 @@ package cab.infrastructure.simulation;
 
 import cab.application.port.Broker;
 import cab.application.port.MarketData;
+import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
 import cab.application.trading.CycleSettings;
@@ -26,6 +27,7 @@ import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.FillRules;
 import cab.infrastructure.exchange.simulated.Latency;
 import cab.infrastructure.exchange.simulated.Listing;
+import cab.infrastructure.exchange.simulated.OrderPolicy;
 import cab.infrastructure.exchange.simulated.SimulatedAccount;
 import cab.infrastructure.exchange.simulated.SimulatedVenue;
 import cab.infrastructure.marketdata.EmbeddedMarket;
@@ -58,6 +60,7 @@ final class SimulatedWorld {
     private final Broker broker;
     private final MarketData market;
     private final List<TradedSymbol> symbols = new ArrayList<>();
+    private final StopPolicy stops;
 
     SimulatedWorld(long seed, Set<FaultClass> allowed) {
         this.seed = seed;
@@ -72,9 +75,13 @@ final class SimulatedWorld {
                 .toList();
         // With little volume, orders are filled in parts.
         Percent participation = chance.nextInt(2) == 0 ? Percent.of("5") : Percent.of("0.02");
+        // Some watch their stops alone; of the others, some have an exchange where stops expire.
+        this.stops = chance.nextInt(4) == 0 ? StopPolicy.local() : StopPolicy.atExchange(Percent.of("0.1"));
+        Duration stopLifetime = chance.nextInt(2) == 0 ? Duration.ZERO : Duration.ofHours(1);
         this.venue = new SimulatedVenue(
                 clock,
                 ExchangeTerms.honest(seed)
+                        .withOrders(OrderPolicy.likeGateio().withStopLifetime(stopLifetime))
                         .withFills(new FillRules(Percent.of("0.05"), Percent.of("0.05"), participation))
                         .withLatency(new Latency(
                                 Duration.ofMillis(60),
@@ -120,6 +127,7 @@ final class SimulatedWorld {
                 TIMEFRAME,
                 12,
                 new ProtectionPolicy(Percent.of("1"), Percent.of("0.7"), Percent.of("0.5")),
+                stops,
                 new SettlementPolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15)),
                 Duration.ofMinutes(2));
     }

@@ -156,7 +156,7 @@ final class TradingProcess {
         return alive
                 && seats.size() == world.symbols().size()
                 && seats.stream()
-                        .allMatch(seat -> seat.cycle.book().working().isEmpty()
+                        .allMatch(seat -> !seat.cycle.book().isBusy()
                                 && seat.cycle.status().pauseReasons().isEmpty()
                                 && !seat.disk.isInTrouble()
                                 && seat.cycle.status().phase() != Phase.EXITING

@@ -3,6 +3,7 @@ package cab.infrastructure.backtest;
 import cab.application.backtest.Backtest;
 import cab.application.backtest.BacktestPlan;
 import cab.application.backtest.BacktestResult;
+import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
 import cab.application.trading.CycleSettings;
@@ -74,6 +75,7 @@ final class Backtests {
                 candles.timeframe(),
                 pipeline.warmUp() * 10,
                 new ProtectionPolicy(Percent.of("5"), Percent.of("3"), Percent.of("3")),
+                StopPolicy.local(),
                 new SettlementPolicy(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(120)),
                 Duration.ZERO);
         BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of("ema_cross"), settings, rules, CASH);

@@ -60,6 +60,8 @@ class SettingsDefaultsTest {
             "STOP_LOSS_PCT=5",
             "TRAILING_STOP_PCT=3",
             "TRAILING_ACTIVATION_PCT=3",
+            "STOP_PLACEMENT=exchange",
+            "STOP_REPLACE_STEP_PCT=0.2",
             "REGIME_ENABLED=0",
             "REGIME_DXY_URL=",
             "REGIME_BTC_DOM_URL=",

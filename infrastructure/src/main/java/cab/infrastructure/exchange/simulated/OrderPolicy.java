@@ -1,5 +1,7 @@
 package cab.infrastructure.exchange.simulated;
 
+import java.time.Duration;
+
 /**
  * Which orders the exchange takes, beyond the rules of the instrument. Immutable.
  *
@@ -7,8 +9,9 @@ package cab.infrastructure.exchange.simulated;
  * @param openOrdersMax open orders of one account on one symbol
  * @param ordersRemembered ended orders and fills of one account on one symbol that can be asked for; older ones are
  *     forgotten, unless a store keeps them
+ * @param stopLifetime a stop that has rested for so long expires; zero for never
  */
-public record OrderPolicy(Duplicates duplicates, int openOrdersMax, int ordersRemembered) {
+public record OrderPolicy(Duplicates duplicates, int openOrdersMax, int ordersRemembered, Duration stopLifetime) {
 
     /** What a second order under one client order id meets. */
     public enum Duplicates {
@@ -23,10 +26,22 @@ public record OrderPolicy(Duplicates duplicates, int openOrdersMax, int ordersRe
             throw new IllegalArgumentException(
                     "limits must be at least 1, were " + openOrdersMax + " and " + ordersRemembered);
         }
+        if (stopLifetime.isNegative()) {
+            throw new IllegalArgumentException("stop lifetime must not be negative, was " + stopLifetime);
+        }
     }
 
-    /** Duplicates are taken, 1,000 orders may be open, 20,000 are remembered. */
+    /** A policy whose stops never expire. */
+    public OrderPolicy(Duplicates duplicates, int openOrdersMax, int ordersRemembered) {
+        this(duplicates, openOrdersMax, ordersRemembered, Duration.ZERO);
+    }
+
+    /** Duplicates are taken, 1,000 orders may be open, 20,000 are remembered, stops do not expire. */
     public static OrderPolicy likeGateio() {
         return new OrderPolicy(Duplicates.TAKEN, 1_000, 20_000);
+    }
+
+    public OrderPolicy withStopLifetime(Duration lifetime) {
+        return new OrderPolicy(duplicates, openOrdersMax, ordersRemembered, lifetime);
     }
 }

@@ -1,6 +1,9 @@
 package cab.infrastructure.exchange.simulated;
 
-/** Why the exchange takes no order. The names are stable: they appear in logs, metrics and answers. */
+/**
+ * Why the exchange takes no order. The names are stable: they appear in logs, metrics and answers, and
+ * {@link #TRIGGER_ALREADY_REACHED} is the code that the port gives it.
+ */
 public enum RejectCode {
     /** The request arrived behind the deadline that it named. */
     REQUEST_EXPIRED,

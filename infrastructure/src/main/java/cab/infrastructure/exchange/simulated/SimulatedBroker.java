@@ -57,7 +57,8 @@ public final class SimulatedBroker implements Broker {
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("simulated", true, true, true, orderLifetime);
+        return new BrokerCapabilities(
+                "simulated", true, true, true, exchange.terms().orders().stopLifetime(), orderLifetime);
     }
 
     @Override

@@ -11,9 +11,9 @@ import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.order.Fill;
+import cab.infrastructure.time.VirtualScheduler;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class SimulatedExchange implements BookRecord {
     private record Notice(CustomerBook customer, BrokerEvent event) {}
 
     private final ExchangeTerms terms;
-    private final InstantSource clock;
+    private final VirtualScheduler clock;
     private final ExchangeJournal journal;
     private final Optional<ExchangeJournal.Recovered> recovered;
     private final SortedMap<Symbol, SymbolBook> books = new TreeMap<>();
@@ -65,7 +65,7 @@ public final class SimulatedExchange implements BookRecord {
     private long nextTradeId = 1;
 
     /** An exchange without symbols and accounts, or with the accounts that {@code journal} has kept. */
-    SimulatedExchange(ExchangeTerms terms, InstantSource clock, ExchangeJournal journal) {
+    SimulatedExchange(ExchangeTerms terms, VirtualScheduler clock, ExchangeJournal journal) {
         this.terms = terms;
         this.clock = clock;
         this.journal = journal;
@@ -150,9 +150,21 @@ public final class SimulatedExchange implements BookRecord {
         customer.add(order);
         moved(order);
         book.arrive(order, clock.millis());
+        expireInTime(order, book);
         commit();
         answer.accept(new PlacementReport.Confirmed(order.view()));
         tell();
+    }
+
+    private void expireInTime(ExchangeOrder order, SymbolBook book) {
+        long lifetimeMs = terms.orders().stopLifetime().toMillis();
+        if (order.isStop() && lifetimeMs > 0) {
+            // A stop that has ended before has nothing left to expire.
+            var _ = clock.atMs(order.placedAtMs() + lifetimeMs, () -> {
+                book.expire(order);
+                publish();
+            });
+        }
     }
 
     /** Ends an open order, and answers. */
@@ -365,6 +377,7 @@ public final class SimulatedExchange implements BookRecord {
             customer.add(order);
             if (order.isOpen()) {
                 book.restore(order);
+                expireInTime(order, book);
             }
         }
         for (ExchangeJournal.StoredFill storedFill : stored.fills()) {

@@ -164,6 +164,14 @@ final class SymbolBook {
         settleEnded();
     }
 
+    /** Ends a stop that has rested for as long as it may; one that has been triggered goes on. */
+    void expire(ExchangeOrder order) {
+        if (order.stage() == ExchangeOrder.Stage.RESTING) {
+            end(order, OrderEvent.EXPIRED);
+            settleEnded();
+        }
+    }
+
     /** The price that is traded now, or the last one. */
     double marketPrice(long nowMs) {
         double traded = path.tradedPrice(nowMs);

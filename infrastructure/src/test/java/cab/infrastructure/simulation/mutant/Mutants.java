@@ -198,6 +198,7 @@ final class Mutants {
                         "F02 F09",
                         "something is bought although an order is in doubt",
                         in("execution.ExecuteTrade", "entryDenial").answers("Book.hasUnknown", false),
+                        in("trading.TradingCycle", "isStillWanted").answers("Book.hasUnknown", false),
                         in("trading.SignalFollower", "buy").answers("Book.hasWorking", false),
                         in("trading.SignalFollower", "buy").answers("Book.hasPosition", false)),
                 Mutant.of(
