@@ -16,6 +16,7 @@ public enum Invariant {
     PROTECTED(11, "every position of tradable size has an armed stop or is being sold"),
     STOP_NEVER_LOOSENS(11, "the highest price a stop goes by never falls, nor over a restart below what was written"),
     STOP_SELLS(11, "when the program knows of a price at which the stop sells, it sells"),
+    SALE_GOES_ON(11, "a sale that was begun goes on, over a restart too, until the position is gone"),
     SALES_WITHIN_POSITION(12, "open sales add up to no more than the position"),
     NO_ENTRY_IN_DOUBT(13, "nothing is bought while an order is in doubt or a difference is unexplained"),
     NEVER_SENT_AGAIN(15, "an order is never sent a second time"),
@@ -23,6 +24,7 @@ public enum Invariant {
     WITHIN_FUNDS(17, "a sale sells no more than the position, a purchase spends no more than is free"),
     EXCHANGE_RULES(18, "every order keeps step, least quantity and least value of its symbol"),
     DUST_FREES_SLOT(18, "once healed, a rest too small to be sold does not occupy the bot"),
+    PROFIT_ADDS_UP(19, "profit less the cost of what is held is what the fills have brought, to the last digit"),
     OTHERS_UNTOUCHED(20, "orders and coins of others are neither cancelled nor sold");
 
     private final int number;

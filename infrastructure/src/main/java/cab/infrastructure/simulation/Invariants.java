@@ -3,6 +3,7 @@ package cab.infrastructure.simulation;
 import cab.application.execution.Book;
 import cab.application.port.Balance;
 import cab.application.port.JournalEntry;
+import cab.application.port.PositionRecord;
 import cab.application.port.VenueOrder;
 import cab.domain.market.Instrument;
 import cab.domain.money.Currency;
@@ -53,6 +54,8 @@ final class Invariants {
     private long unprotectedSinceMs = -1;
     private long toleratedUntilMs;
     private final StopRecord stops = new StopRecord();
+    private final SaleRecord sales = new SaleRecord();
+    private final LedgerRecord ledger = new LedgerRecord();
     private boolean agrees = true;
     private Optional<SimulationReport.Violation> violation = Optional.empty();
 
@@ -89,7 +92,10 @@ final class Invariants {
     /** An entry has become durable: 6 and 16, and what 2 needs to know. */
     void durable(JournalEntry entry) {
         switch (entry) {
-            case JournalEntry.Intended(var intent) -> durable.add(intent.clientOrderId());
+            case JournalEntry.Intended(var intent) -> {
+                durable.add(intent.clientOrderId());
+                sales.durable(intent);
+            }
             case JournalEntry.OrderMoved moved ->
                 require(
                         !moved.from().isFinal() || moved.order().status() == moved.from(),
@@ -100,15 +106,21 @@ final class Invariants {
                 TradeId trade = filled.fill().tradeId();
                 require(durableFills.add(trade), Invariant.FILLS_ONCE, trade + " was booked twice");
                 require(truth.knows(trade), Invariant.FILLS_ONCE, trade + " never happened");
-                stops.durable(filled.positionAfter());
+                durable(filled.positionAfter());
+                ledger.booked(filled).ifPresent(detail -> require(false, Invariant.PROFIT_ADDS_UP, detail));
             }
-            case JournalEntry.PositionChanged(var position) -> stops.durable(position);
+            case JournalEntry.PositionChanged(var position) -> durable(position);
             case JournalEntry.EquityPeak peak -> {}
             case JournalEntry.LedgerCheckpointed checkpoint -> {}
             case JournalEntry.MandateChanged changed -> {}
             case JournalEntry.DayLimitReached reached -> {}
             case JournalEntry.Noted noted -> {}
         }
+    }
+
+    private void durable(PositionRecord position) {
+        stops.durable(position);
+        sales.durable(position);
     }
 
     /**
@@ -314,6 +326,10 @@ final class Invariants {
                 book.hasPosition() == book.stop().isArmed(),
                 Invariant.PROTECTED,
                 "position " + book.position() + ", stop armed: " + book.stop().isArmed());
+        require(
+                sells || !sales.isBegun(book.openedBy()),
+                Invariant.SALE_GOES_ON,
+                "position " + book.position() + " is not being sold any more");
         stops.loosened(book).ifPresent(detail -> require(false, Invariant.STOP_NEVER_LOOSENS, detail));
         stops.unheeded(book.stop(), known, sells, nowMs)
                 .ifPresent(detail -> require(false, Invariant.STOP_SELLS, detail));

@@ -15,10 +15,14 @@ import cab.application.port.OpenOrdersReport;
 import cab.application.port.OrderJournal;
 import cab.application.port.PlacementReport;
 import cab.application.port.RecoveredBook;
+import cab.application.port.Scheduler;
+import cab.application.port.Subscription;
 import cab.application.port.VenueOrder;
 import cab.application.protection.PositionExit;
+import cab.domain.market.ClosedCandle;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
+import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
@@ -39,8 +43,14 @@ import cab.domain.order.TradeId;
 import cab.domain.position.FifoLedger;
 import cab.domain.position.RealisedTrade;
 import cab.domain.protection.ProtectiveStop;
+import cab.domain.risk.RiskVerdict;
+import cab.domain.signal.Decision;
+import cab.domain.signal.SignalPipeline;
+import cab.domain.strategy.Signal;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,21 +197,27 @@ public final class Defects {
 
     /** In place of {@link FifoLedger#apply}: a fee in base is overlooked. */
     public static Optional<RealisedTrade> withoutBaseFee(FifoLedger ledger, Fill fill, Optional<Money> feeInQuote) {
-        boolean inBase = fill.fee().currency().equals(fill.symbol().base());
-        return ledger.apply(
-                inBase
-                        ? new Fill(
-                                fill.tradeId(),
-                                fill.clientOrderId(),
-                                fill.symbol(),
-                                fill.side(),
-                                fill.price(),
-                                fill.quantity(),
-                                Money.zero(fill.symbol().quote()),
-                                fill.liquidity(),
-                                fill.at())
-                        : fill,
-                feeInQuote);
+        return ledger.apply(without(fill, fill.symbol().base()), feeInQuote);
+    }
+
+    /** In place of {@link FifoLedger#apply}: a fee in quote is overlooked. */
+    public static Optional<RealisedTrade> withoutQuoteFee(FifoLedger ledger, Fill fill, Optional<Money> feeInQuote) {
+        return ledger.apply(without(fill, fill.symbol().quote()), feeInQuote);
+    }
+
+    private static Fill without(Fill fill, Currency coin) {
+        return fill.fee().currency().equals(coin)
+                ? new Fill(
+                        fill.tradeId(),
+                        fill.clientOrderId(),
+                        fill.symbol(),
+                        fill.side(),
+                        fill.price(),
+                        fill.quantity(),
+                        Money.zero(fill.symbol().quote()),
+                        fill.liquidity(),
+                        fill.at())
+                : fill;
     }
 
     /** In place of {@link Instrument#floor}: rounds up to the step. */
@@ -314,16 +330,20 @@ public final class Defects {
                 order,
                 report -> reply.accept(
                         report instanceof CancelReport.Unknown
-                                        && order.venueOrderId().isPresent()
-                                ? new CancelReport.Ended(new VenueOrder(
-                                        order.venueOrderId().get(),
-                                        order.clientOrderId(),
-                                        order.intent().symbol(),
-                                        order.intent().side(),
-                                        OrderEvent.CANCELLED,
-                                        order.filled(),
-                                        order.intent().decidedAt()))
+                                ? cancelled(order).orElse(report)
                                 : report));
+    }
+
+    private static Optional<CancelReport> cancelled(Order order) {
+        return order.venueOrderId()
+                .map(venueOrderId -> new CancelReport.Ended(new VenueOrder(
+                        venueOrderId,
+                        order.clientOrderId(),
+                        order.intent().symbol(),
+                        order.intent().side(),
+                        OrderEvent.CANCELLED,
+                        order.filled(),
+                        order.intent().decidedAt())));
     }
 
     /** In place of what sales at work bind: nothing. */
@@ -353,5 +373,42 @@ public final class Defects {
     public static int countOfWorking(
             Map<ClientOrderId, ?> orders, DecisionKey decision, Purpose purpose, Object booked) {
         return 0;
+    }
+
+    /** In place of {@link Instant#plus}: adds nothing for what shows late. */
+    public static Instant withoutMargin(Instant at, TemporalAmount amount) {
+        return amount.equals(Duration.ofMinutes(1)) ? at : at.plus(amount);
+    }
+
+    /** In place of {@link Broker#cancel}: what is not open has ended as it is known. */
+    public static void endedWhenNotOpen(Broker broker, Order order, Consumer<CancelReport> reply) {
+        broker.cancel(
+                order,
+                report -> reply.accept(
+                        report instanceof CancelReport.NotOpen
+                                ? cancelled(order).orElse(report)
+                                : report));
+    }
+
+    /** In place of a denial: a rule that fails has nothing against it. */
+    public static RiskVerdict allowed(Object manager, int index, String how) {
+        return RiskVerdict.allowed();
+    }
+
+    /** In place of {@link ClientOrderId#of}: a number that nobody counts. */
+    public static ClientOrderId madeUp(DecisionKey decision, Purpose purpose, int attempt) {
+        return ClientOrderId.of(decision, purpose, attempt + 900);
+    }
+
+    /** In place of {@link SignalPipeline#onCandle}: acts on it as on a new one. */
+    @SuppressWarnings("unchecked")
+    public static Decision decideLate(SignalPipeline pipeline, ClosedCandle candle, Object intake) {
+        ((Consumer<ClosedCandle>) Fields.of(intake, "decide")).accept(candle);
+        return new Decision(Signal.HOLD, Decision.Reason.NO_OPINION);
+    }
+
+    /** In place of {@link Scheduler#after}: hardly waits. */
+    public static Subscription atOnce(Scheduler scheduler, Duration delay, Runnable task) {
+        return scheduler.after(Duration.ofMillis(50), task);
     }
 }

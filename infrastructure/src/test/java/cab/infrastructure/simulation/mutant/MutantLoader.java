@@ -58,7 +58,13 @@ final class MutantLoader extends ClassLoader {
     }
 
     private boolean isAfresh(String name) {
-        return mutated.containsKey(name) || AFRESH.stream().anyMatch(name::startsWith);
+        return AFRESH.stream().anyMatch(name::startsWith)
+                || mutated.keySet().stream().anyMatch(each -> isNested(name, each));
+    }
+
+    /** Classes of one file know each other's secrets and must come from one loader. */
+    private static boolean isNested(String name, String outer) {
+        return name.equals(outer) || name.startsWith(outer + "$");
     }
 
     private Class<?> define(String name) {

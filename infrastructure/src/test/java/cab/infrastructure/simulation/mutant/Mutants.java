@@ -211,6 +211,42 @@ final class Mutants {
                         "cancel-unanswered-is-ended",
                         "F20 F55",
                         "no answer to a cancellation is taken for the end of the order",
-                        in("settlement.Settlement", "cancel").calls("Broker.cancel", "endedWhenUnknown")));
+                        in("settlement.Settlement", "cancel").calls("Broker.cancel", "endedWhenUnknown")),
+                Mutant.of(
+                        "never-looks-up",
+                        "F18",
+                        "nobody asks what became of an order",
+                        in("settlement.Settlement", "lookUp").doesNothing()),
+                Mutant.of(
+                        "not-open-is-ended",
+                        "F54 F55",
+                        "an order that cannot be cancelled any more is taken for ended as it is known",
+                        in("settlement.Settlement", "cancel").calls("Broker.cancel", "endedWhenNotOpen")),
+                Mutant.of(
+                        "restart-forgets-trades",
+                        "F24",
+                        "a restart forgets which trades are booked",
+                        in("execution.Book", "restore").answers("Set.addAll", true),
+                        in("execution.Book", "restore").answers("Set.add", true)),
+                Mutant.of(
+                        "restart-forgets-sale",
+                        "F16",
+                        "a restart does not go on with a sale",
+                        in("protection.PositionExit", "goOnWith").doesNothing()),
+                Mutant.of(
+                        "reservation-kept",
+                        "F91",
+                        "what an order has reserved is not given back",
+                        in("execution.Bookkeeper", "settle").skips("CapitalPool.release")),
+                Mutant.of(
+                        "capital-never-read-again",
+                        "F91 F92",
+                        "what is free is read at the start and never again",
+                        in("reconciliation.Reconciliation", "compared").skips("CapitalPool.refresh")),
+                Mutant.of(
+                        "fee-not-in-profit",
+                        "F44 F85",
+                        "a fee in quote is left out of what a sale earned",
+                        in("execution.Book", "apply").calls("FifoLedger.apply", "withoutQuoteFee")));
     }
 }
