@@ -1,6 +1,7 @@
 package cab.app;
 
 import cab.app.assembly.BacktestRunner;
+import cab.app.assembly.ExchangeRunner;
 import cab.app.assembly.SettingsReader;
 import cab.app.assembly.SimulationRunner;
 import cab.app.assembly.SmokeRunner;
@@ -9,6 +10,7 @@ import cab.app.assembly.TradingServer;
 import cab.cli.BacktestCommand;
 import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
+import cab.cli.ExchangeCommand;
 import cab.cli.PerfCommand;
 import cab.cli.RunCommand;
 import cab.cli.SimulateCommand;
@@ -36,6 +38,7 @@ public final class Main {
                 new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(new BacktestRunner(reader), terminal),
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
+                new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
     }

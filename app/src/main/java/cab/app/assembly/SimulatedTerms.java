@@ -45,10 +45,14 @@ final class SimulatedTerms {
      * step worth at most a tenth of the least order.
      */
     static Instrument instrument(Symbol symbol, double referencePrice, Settings settings) {
+        return instrument(symbol, referencePrice, settings.get(SimulationSettings.SIM_FEE_PCT));
+    }
+
+    /** The same, with a fee that makers and takers pay. */
+    static Instrument instrument(Symbol symbol, double referencePrice, Percent fee) {
         BigDecimal minNotional = DOLLARS.contains(symbol.quote().code()) ? NOTIONAL_MIN : NOTIONAL_MIN.movePointLeft(4);
         int tickScale = scaleOf(referencePrice / 1e6);
         int stepScale = scaleOf(minNotional.doubleValue() / 10 / referencePrice);
-        Percent fee = settings.get(SimulationSettings.SIM_FEE_PCT);
         return new Instrument(
                 symbol,
                 BigDecimal.ONE.movePointLeft(tickScale),

@@ -26,7 +26,7 @@ final class CustomerBook {
     private final TreeMap<Long, ExchangeOrder> open = new TreeMap<>();
     private final TreeMap<Long, ExchangeOrder> ended = new TreeMap<>();
     private final Map<ClientOrderId, ExchangeOrder> byClientOrderId = new HashMap<>();
-    private final Deque<Fill> fills = new ArrayDeque<>();
+    private final Deque<Trade> trades = new ArrayDeque<>();
     private final List<Consumer<BrokerEvent>> listeners = new CopyOnWriteArrayList<>();
     private long forgottenFillsUntilMs;
 
@@ -49,7 +49,9 @@ final class CustomerBook {
     /** Takes a new order, or one that was stored. */
     void add(ExchangeOrder order) {
         (order.isOpen() ? open : ended).put(order.id(), order);
-        byClientOrderId.put(order.placement().clientOrderId(), order);
+        if (order.placement().isNamed()) {
+            byClientOrderId.put(order.placement().clientOrderId(), order);
+        }
     }
 
     /** Notes that an order has ended. */
@@ -62,10 +64,10 @@ final class CustomerBook {
         }
     }
 
-    void add(Fill fill) {
-        fills.addLast(fill);
-        if (fills.size() > remembered) {
-            forgottenFillsUntilMs = fills.removeFirst().at().toEpochMilli();
+    void add(Trade trade) {
+        trades.addLast(trade);
+        if (trades.size() > remembered) {
+            forgottenFillsUntilMs = trades.removeFirst().fill().at().toEpochMilli();
         }
     }
 
@@ -95,12 +97,22 @@ final class CustomerBook {
     /** The remembered fills from {@code sinceMs} on, oldest first. */
     List<Fill> fillsSince(long sinceMs) {
         List<Fill> found = new ArrayList<>();
-        for (Fill fill : fills) {
-            if (fill.at().toEpochMilli() >= sinceMs) {
-                found.add(fill);
+        for (Trade trade : trades) {
+            if (trade.fill().at().toEpochMilli() >= sinceMs) {
+                found.add(trade.fill());
             }
         }
         return found;
+    }
+
+    /** The remembered trades, oldest first. */
+    List<Trade> trades() {
+        return List.copyOf(trades);
+    }
+
+    /** The remembered orders that are over, oldest first. */
+    List<ExchangeOrder> ended() {
+        return List.copyOf(ended.values());
     }
 
     Subscription subscribe(Consumer<BrokerEvent> listener) {

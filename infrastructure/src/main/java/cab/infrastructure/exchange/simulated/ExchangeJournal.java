@@ -106,17 +106,21 @@ interface ExchangeJournal {
     /**
      * An order as it was stored.
      *
-     * @param amounts filled, spent, locked, and the price that what is locked is reckoned at
+     * @param updatedAtMs when it changed last
+     * @param ending why it is over
+     * @param amounts filled, spent, locked, the price that what is locked is reckoned at, and the fee
      */
     record StoredOrder(
             long id,
             String account,
             Placement placement,
             long placedAtMs,
+            long updatedAtMs,
             ExchangeOrder.Stage stage,
             OrderEvent state,
+            Ending ending,
             List<BigDecimal> amounts) {}
 
     /** A fill as it was stored. */
-    record StoredFill(String account, Fill fill) {}
+    record StoredFill(String account, Trade trade) {}
 }

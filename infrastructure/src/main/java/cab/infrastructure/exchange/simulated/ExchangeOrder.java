@@ -2,6 +2,7 @@ package cab.infrastructure.exchange.simulated;
 
 import cab.application.port.VenueOrder;
 import cab.domain.money.Currency;
+import cab.domain.money.Money;
 import cab.domain.money.Quantity;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderSize;
@@ -28,7 +29,7 @@ final class ExchangeOrder {
 
     private final long id;
     private final CustomerBook customer;
-    private final Placement placement;
+    private Placement placement;
     private final long placedAtMs;
     private Stage stage;
     private OrderEvent state = OrderEvent.ACCEPTED;
@@ -36,6 +37,9 @@ final class ExchangeOrder {
     private BigDecimal spent = BigDecimal.ZERO;
     private BigDecimal locked = BigDecimal.ZERO;
     private BigDecimal lockPrice = BigDecimal.ZERO;
+    private BigDecimal fee = BigDecimal.ZERO;
+    private Ending ending = Ending.NONE;
+    private long updatedAtMs;
     private double level;
 
     ExchangeOrder(long id, CustomerBook customer, Placement placement, long placedAtMs) {
@@ -43,6 +47,7 @@ final class ExchangeOrder {
         this.customer = customer;
         this.placement = placement;
         this.placedAtMs = placedAtMs;
+        this.updatedAtMs = placedAtMs;
         this.stage = placement.terms().type() == OrderType.STOP_MARKET ? Stage.RESTING : Stage.WAITING;
     }
 
@@ -72,6 +77,14 @@ final class ExchangeOrder {
 
     long placedAtMs() {
         return placedAtMs;
+    }
+
+    long updatedAtMs() {
+        return updatedAtMs;
+    }
+
+    void updatedAtMs(long nowMs) {
+        updatedAtMs = nowMs;
     }
 
     Stage stage() {
@@ -164,15 +177,31 @@ final class ExchangeOrder {
         return terms().size() instanceof OrderSize.OfQuote;
     }
 
+    /** What the fills have cost, in one currency. */
+    BigDecimal fee() {
+        return fee;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    /** Asks for something else from now on, of the same symbol, side and type. */
+    void amend(OrderTerms other) {
+        placement = placement.with(other);
+    }
+
     /** Counts a fill. */
-    void add(BigDecimal quantity, BigDecimal notional) {
+    void add(BigDecimal quantity, BigDecimal notional, BigDecimal feePaid) {
         filled = filled.add(quantity);
         spent = spent.add(notional);
+        fee = fee.add(feePaid);
         state = OrderEvent.PARTIALLY_FILLED;
     }
 
-    void end(OrderEvent finalState) {
+    void end(OrderEvent finalState, Ending why) {
         state = finalState;
+        ending = why;
         stage = Stage.ENDED;
     }
 
@@ -184,6 +213,31 @@ final class ExchangeOrder {
         spent = stored.amounts().get(1);
         locked = stored.amounts().get(2);
         lockPrice = stored.amounts().get(3);
+        fee = stored.amounts().get(4);
+        ending = stored.ending();
+        updatedAtMs = stored.updatedAtMs();
+    }
+
+    /** What is not filled: quote of an order sized in quote, else base. */
+    BigDecimal left() {
+        return switch (terms().size()) {
+            case OrderSize.OfBase base -> base.quantity().value().subtract(filled);
+            case OrderSize.OfQuote quote -> quote.amount().amount().subtract(spent);
+        };
+    }
+
+    OrderStatement statement(Currency feeCurrency) {
+        return new OrderStatement(
+                id,
+                placement,
+                placedAtMs,
+                updatedAtMs,
+                state,
+                ending,
+                filled,
+                spent,
+                left(),
+                new Money(fee, feeCurrency));
     }
 
     VenueOrder view() {

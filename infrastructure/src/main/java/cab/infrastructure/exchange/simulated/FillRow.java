@@ -22,15 +22,18 @@ final class FillRow {
     private FillRow() {}
 
     static void insert(Handle handle, ExchangeJournal.OrderFill orderFill) {
+        ExchangeOrder order = orderFill.order();
         Fill fill = orderFill.fill();
         handle.createUpdate("""
                         INSERT INTO fill (id, account, symbol, client_order_id, side, price, quantity, fee,
-                            fee_currency, liquidity, at_ms)
+                            fee_currency, liquidity, at_ms, order_id, named)
                         VALUES (:id, :account, :symbol, :client_order_id, :side, :price, :quantity, :fee,
-                            :fee_currency, :liquidity, :at_ms)
+                            :fee_currency, :liquidity, :at_ms, :order_id, :named)
                         """)
                 .bind("id", Long.parseLong(fill.tradeId().value()))
-                .bind("account", orderFill.order().account().name())
+                .bind("order_id", order.id())
+                .bind("named", order.placement().isNamed())
+                .bind("account", order.account().name())
                 .bind("symbol", fill.symbol().toString())
                 .bind("client_order_id", fill.clientOrderId().value())
                 .bind("side", fill.side().name())
@@ -47,7 +50,8 @@ final class FillRow {
     static List<ExchangeJournal.StoredFill> latest(Handle handle, int count) {
         return handle.createQuery("SELECT * FROM (SELECT * FROM fill ORDER BY id DESC LIMIT :count) ORDER BY id")
                 .bind("count", count)
-                .map((row, context) -> new ExchangeJournal.StoredFill(row.getString("account"), of(row)))
+                .map((row, context) -> new ExchangeJournal.StoredFill(
+                        row.getString("account"), new Trade(row.getLong("order_id"), row.getBoolean("named"), of(row))))
                 .list();
     }
 

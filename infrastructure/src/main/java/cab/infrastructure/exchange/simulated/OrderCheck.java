@@ -27,12 +27,47 @@ final class OrderCheck {
     /** Why the order is not taken; empty when it is, and then its funds are bound. */
     Optional<PlacementReport.Rejected> refusalOf(ExchangeOrder order, long nowMs) {
         double market = book.marketPrice(nowMs);
-        return duplicate(order)
+        return halted().or(() -> duplicate(order))
                 .or(() -> tooManyOpen(order))
                 .or(() -> wrongPrice(order.terms()))
                 .or(() -> wrongSize(order, market))
                 .or(() -> triggered(order.terms(), market))
+                .or(() -> wrongMoment(order, nowMs))
                 .or(() -> unaffordable(order, market));
+    }
+
+    /** Why an open limit order cannot ask for {@code asked} instead; empty when it can, if it is affordable. */
+    Optional<AmendReport.Refused> refusalOf(ExchangeOrder order, OrderTerms asked, long nowMs) {
+        if (asked.equals(order.terms())) {
+            return Optional.of(new AmendReport.Refused(RejectCode.NO_CHANGE, "the order asks for that already"));
+        }
+        // An order of its own, because nothing of it is filled yet.
+        ExchangeOrder whole = new ExchangeOrder(
+                order.id(), order.customer(), order.placement().with(asked), nowMs);
+        return halted().or(() -> wrongPrice(asked))
+                .or(() -> wrongSize(whole, book.marketPrice(nowMs)))
+                .or(() -> wrongMoment(whole, nowMs))
+                .map(refused -> new AmendReport.Refused(RejectCode.valueOf(refused.code()), refused.reason()));
+    }
+
+    private Optional<PlacementReport.Rejected> halted() {
+        return book.isHalted()
+                ? rejected(RejectCode.TRADING_HALTED, instrument.symbol() + " is not traded at the moment")
+                : Optional.empty();
+    }
+
+    private Optional<PlacementReport.Rejected> wrongMoment(ExchangeOrder order, long nowMs) {
+        return switch (order.placement().timeInForce()) {
+            case GOOD_TILL_CANCELLED, IMMEDIATE_OR_CANCEL -> Optional.empty();
+            case FILL_OR_KILL ->
+                book.wouldBeFilled(order, nowMs)
+                        ? Optional.empty()
+                        : rejected(RejectCode.FILL_OR_KILL_UNFILLABLE, "the order cannot be filled whole at once");
+            case POST_ONLY ->
+                book.wouldTake(order, nowMs)
+                        ? rejected(RejectCode.POST_ONLY_WOULD_TAKE, "the order would take at once")
+                        : Optional.empty();
+        };
     }
 
     private Optional<PlacementReport.Rejected> duplicate(ExchangeOrder order) {

@@ -30,12 +30,16 @@ final class OrderRow {
         OrderTerms terms = order.terms();
         handle.createUpdate("""
                         INSERT INTO venue_order (id, account, symbol, client_order_id, side, type, quantity, amount,
-                            limit_price, trigger_price, placed_at_ms, stage, state, filled, spent, locked, lock_price)
+                            limit_price, trigger_price, placed_at_ms, stage, state, filled, spent, locked, lock_price,
+                            time_in_force, named, updated_at_ms, ending, fee)
                         VALUES (:id, :account, :symbol, :client_order_id, :side, :type, :quantity, :amount,
                             :limit_price, :trigger_price, :placed_at_ms, :stage, :state, :filled, :spent, :locked,
-                            :lock_price)
+                            :lock_price, :time_in_force, :named, :updated_at_ms, :ending, :fee)
                         ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, state = excluded.state,
-                            filled = excluded.filled, spent = excluded.spent, locked = excluded.locked
+                            filled = excluded.filled, spent = excluded.spent, locked = excluded.locked,
+                            quantity = excluded.quantity, limit_price = excluded.limit_price,
+                            lock_price = excluded.lock_price, updated_at_ms = excluded.updated_at_ms,
+                            ending = excluded.ending, fee = excluded.fee
                         """)
                 .bind("id", order.id())
                 .bind("account", order.account().name())
@@ -54,6 +58,11 @@ final class OrderRow {
                 .bind("spent", order.spent().toPlainString())
                 .bind("locked", order.locked().toPlainString())
                 .bind("lock_price", order.lockPrice().toPlainString())
+                .bind("time_in_force", order.placement().timeInForce().name())
+                .bind("named", order.placement().isNamed())
+                .bind("updated_at_ms", order.updatedAtMs())
+                .bind("ending", order.ending().name())
+                .bind("fee", order.fee().toPlainString())
                 .execute();
     }
 
@@ -73,7 +82,7 @@ final class OrderRow {
     static Optional<VenueOrder> find(Handle handle, String account, OrderReference reference) {
         String condition = switch (reference) {
             case OrderReference.ByVenueId byVenue -> "id = :name";
-            case OrderReference.ByClientId byClient -> "client_order_id = :name";
+            case OrderReference.ByClientId byClient -> "named = 1 AND client_order_id = :name";
         };
         Object name = switch (reference) {
             case OrderReference.ByVenueId byVenue -> byVenue.number();
@@ -103,15 +112,22 @@ final class OrderRow {
         return new ExchangeJournal.StoredOrder(
                 row.getLong("id"),
                 row.getString("account"),
-                new Placement(new ClientOrderId(row.getString("client_order_id")), termsOf(row)),
+                new Placement(
+                        new ClientOrderId(row.getString("client_order_id")),
+                        termsOf(row),
+                        TimeInForce.valueOf(row.getString("time_in_force")),
+                        row.getBoolean("named")),
                 row.getLong("placed_at_ms"),
+                row.getLong("updated_at_ms"),
                 ExchangeOrder.Stage.valueOf(row.getString("stage")),
                 OrderEvent.valueOf(row.getString("state")),
+                Ending.valueOf(row.getString("ending")),
                 List.of(
                         new BigDecimal(row.getString("filled")),
                         new BigDecimal(row.getString("spent")),
                         new BigDecimal(row.getString("locked")),
-                        new BigDecimal(row.getString("lock_price"))));
+                        new BigDecimal(row.getString("lock_price")),
+                        new BigDecimal(row.getString("fee"))));
     }
 
     private static OrderTerms termsOf(ResultSet row) throws SQLException {

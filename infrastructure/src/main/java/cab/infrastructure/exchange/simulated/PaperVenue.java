@@ -51,7 +51,8 @@ public final class PaperVenue implements AutoCloseable {
         ExchangeJournal memory = journal.<ExchangeJournal>map(kept -> kept).orElseGet(ExchangeJournal::none);
         long startMs = memory.recover().map(ExchangeJournal.Recovered::marketMs).orElse(pace.startMs());
         this.time = new VirtualScheduler(startMs);
-        this.clock = new MarketClock(startMs, pace.speed(), pace.nanoTime());
+        long clockMs = pace.catchesUp() ? Math.max(startMs, pace.startMs()) : startMs;
+        this.clock = new MarketClock(clockMs, pace.speed(), pace.nanoTime());
         this.exchange = new SimulatedExchange(terms, time, memory);
         this.player = new CandlePlayer(time, exchange, true);
         for (Listing listing : listings) {
@@ -66,8 +67,14 @@ public final class PaperVenue implements AutoCloseable {
      * @param startMs where it starts when no store says otherwise, UTC milliseconds
      * @param speed market seconds per real second
      * @param nanoTime a monotonic clock in nanoseconds
+     * @param catchesUp whether a stored market is first played on to {@code startMs}, as if it had never stood still
      */
-    public record Pace(long startMs, double speed, LongSupplier nanoTime) {
+    public record Pace(long startMs, double speed, LongSupplier nanoTime, boolean catchesUp) {
+
+        /** A market that goes on where the store left it. */
+        public Pace(long startMs, double speed, LongSupplier nanoTime) {
+            this(startMs, speed, nanoTime, false);
+        }
 
         /** The pace of this machine's clock. */
         public static Pace of(long startMs, double speed) {
@@ -116,6 +123,16 @@ public final class PaperVenue implements AutoCloseable {
 
     SimulatedExchange exchange() {
         return exchange;
+    }
+
+    /** Leads to the exchange's thread. */
+    Door door() {
+        return thread;
+    }
+
+    /** What is scheduled here happens on the exchange's thread, at market time. */
+    VirtualScheduler time() {
+        return time;
     }
 
     /** For tests that play by hand, without {@link #start}: what was ordered before it. */

@@ -24,5 +24,13 @@ public enum RejectCode {
     /** The trigger price of a stop has been reached before it arrived. */
     TRIGGER_ALREADY_REACHED,
     /** The account has as many open orders as it may. */
-    TOO_MANY_OPEN_ORDERS
+    TOO_MANY_OPEN_ORDERS,
+    /** The order was to rest, and would take. */
+    POST_ONLY_WOULD_TAKE,
+    /** The order was to be filled whole on arrival, and cannot be. */
+    FILL_OR_KILL_UNFILLABLE,
+    /** The symbol is not traded at the moment. */
+    TRADING_HALTED,
+    /** The change asks for nothing new. */
+    NO_CHANGE
 }

@@ -9,6 +9,7 @@ import cab.domain.money.Quantity;
 import cab.domain.order.Fill;
 import cab.domain.order.LiquiditySide;
 import cab.domain.order.OrderSize;
+import cab.domain.order.OrderTerms;
 import cab.domain.order.Side;
 import cab.domain.order.TradeId;
 import java.math.BigDecimal;
@@ -54,6 +55,30 @@ final class Settlement {
         return true;
     }
 
+    /** The coin that fees of this side are taken in. */
+    Currency feeCurrency(Side side) {
+        boolean inBase = side == Side.BUY && instrument.fees().charge() == FeeSchedule.FeeCharge.RECEIVED;
+        return inBase ? base : quote;
+    }
+
+    /**
+     * Asks for something else from now on, and binds what that may cost; false, and nothing has changed, when there is
+     * less.
+     */
+    boolean amend(ExchangeOrder order, OrderTerms other) {
+        OrderTerms before = order.terms();
+        BigDecimal priceBefore = order.lockPrice();
+        release(order);
+        order.amend(other);
+        if (bind(order, priceBefore)) {
+            return true;
+        }
+        order.amend(before);
+        boolean restored = bind(order, priceBefore);
+        assert restored;
+        return false;
+    }
+
     /** Frees what the order still binds. */
     void release(ExchangeOrder order) {
         order.account().unlock(order.lockCurrency(), order.locked());
@@ -76,7 +101,7 @@ final class Settlement {
         BigDecimal notional = execution.price().multiply(quantity);
         Money fee = fee(order.side(), execution.liquidity(), quantity, notional);
         BigDecimal feeInQuote = fee.currency().equals(quote) ? fee.amount() : BigDecimal.ZERO;
-        order.add(quantity, notional);
+        order.add(quantity, notional, fee.amount());
         switch (order.side()) {
             case BUY -> {
                 pay(order, notional.add(feeInQuote));
@@ -147,7 +172,7 @@ final class Settlement {
             case MAKER -> fees.maker().fraction();
             case TAKER -> fees.taker().fraction();
         };
-        boolean inBase = side == Side.BUY && fees.charge() == FeeSchedule.FeeCharge.RECEIVED;
+        boolean inBase = feeCurrency(side).equals(base);
         // Up for a fee, and toward less for a rebate: never in our favour.
         return inBase
                 ? Money.rounded(quantity.multiply(rate), base, RoundingMode.CEILING)

@@ -78,6 +78,11 @@ public final class SimulatedAccount {
         changed.add(currency);
     }
 
+    /** The balances that have changed since {@link #takeChanged} was asked last. */
+    List<Balance> changedBalances() {
+        return changed.stream().map(this::balance).toList();
+    }
+
     boolean isChanged() {
         return !changed.isEmpty();
     }

@@ -10,7 +10,11 @@ import cab.application.port.VenueOrder;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
+import cab.domain.money.Price;
+import cab.domain.money.Quantity;
 import cab.domain.order.Fill;
+import cab.domain.order.OrderSize;
+import cab.domain.order.OrderTerms;
 import cab.infrastructure.time.VirtualScheduler;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -61,6 +65,8 @@ public final class SimulatedExchange implements BookRecord {
     private final SequencedSet<ExchangeOrder> changedOrders = new LinkedHashSet<>();
     private final List<ExchangeJournal.OrderFill> newFills = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private final List<Consumer<ExchangeEvent>> observers = new ArrayList<>();
+    private final List<ExchangeEvent> happenings = new ArrayList<>();
     private long nextOrderId = 1;
     private long nextTradeId = 1;
 
@@ -148,7 +154,7 @@ public final class SimulatedExchange implements BookRecord {
         nextOrderId++;
         tally.taken++;
         customer.add(order);
-        moved(order);
+        moved(order, true);
         book.arrive(order, clock.millis());
         expireInTime(order, book);
         commit();
@@ -183,6 +189,88 @@ public final class SimulatedExchange implements BookRecord {
         commit();
         answer.accept(new CancelReport.Ended(order.view()));
         tell();
+    }
+
+    /**
+     * Lets an open limit order ask for another quantity or price, and answers. One that asks for no more than is filled
+     * already ends.
+     */
+    public void amend(
+            SimulatedAccount account,
+            OrderReference reference,
+            Optional<Quantity> quantity,
+            Optional<Price> price,
+            Consumer<AmendReport> answer) {
+        Optional<ExchangeOrder> found = find(account, reference);
+        if (found.isEmpty() || !found.get().isOpen() || !found.get().isLimit()) {
+            answer.accept(new AmendReport.NotOpen(found.isEmpty() ? "ORDER_NOT_FOUND" : "ORDER_ENDED"));
+            return;
+        }
+        ExchangeOrder order = found.get();
+        SymbolBook book = bookOf(order);
+        OrderTerms asked = OrderTerms.limit(
+                order.terms().symbol(),
+                order.side(),
+                new OrderSize.OfBase(
+                        quantity.orElseGet(() -> new Quantity(order.filled().add(order.left())))),
+                price.orElseGet(() -> order.terms().limit().orElseThrow()));
+        Optional<AmendReport.Refused> refusal =
+                new OrderCheck(terms.orders(), book).refusalOf(order, asked, clock.millis());
+        if (refusal.isPresent()) {
+            answer.accept(refusal.get());
+            return;
+        }
+        if (quantity.filter(wanted -> wanted.value().compareTo(order.filled()) <= 0)
+                .isPresent()) {
+            book.cancel(order);
+        } else if (!book.amend(order, asked, clock.millis())) {
+            answer.accept(new AmendReport.Refused(
+                    RejectCode.BALANCE_NOT_ENOUGH, "the account has less than the change would bind"));
+            return;
+        }
+        commit();
+        answer.accept(new AmendReport.Amended(statement(order)));
+        tell();
+    }
+
+    /** All that is known of the order, as long as it is remembered. */
+    public Optional<OrderStatement> statement(SimulatedAccount account, OrderReference reference) {
+        return find(account, reference).map(this::statement);
+    }
+
+    /** The orders of the account on the symbol that are open, oldest first. */
+    public List<OrderStatement> openStatements(SimulatedAccount account, Symbol symbol) {
+        return customer(account, symbol).open().stream().map(this::statement).toList();
+    }
+
+    /** The remembered orders of the account on the symbol that are over, oldest first. */
+    public List<OrderStatement> endedStatements(SimulatedAccount account, Symbol symbol) {
+        return customer(account, symbol).ended().stream().map(this::statement).toList();
+    }
+
+    /** The remembered trades of the account on the symbol, oldest first. */
+    public List<Trade> trades(SimulatedAccount account, Symbol symbol) {
+        return customer(account, symbol).trades();
+    }
+
+    /** Tells {@code observer} of what happens to any account, once it is committed. */
+    public void observe(Consumer<ExchangeEvent> observer) {
+        observers.add(observer);
+    }
+
+    /** Stops or resumes the trading of a symbol; what rests stays. */
+    public void halt(Symbol symbol, boolean isHalted) {
+        SymbolBook book = books.get(symbol);
+        if (book == null) {
+            throw new IllegalArgumentException(symbol + " is not listed");
+        }
+        book.halt(isHalted);
+    }
+
+    /** Whether orders of a listed symbol are refused at the moment. */
+    public boolean isHalted(Symbol symbol) {
+        SymbolBook book = books.get(symbol);
+        return book != null && book.isHalted();
     }
 
     /** The order, open or ended; one that ended long ago is found in the store alone. */
@@ -249,16 +337,28 @@ public final class SimulatedExchange implements BookRecord {
 
     @Override
     public void moved(ExchangeOrder order) {
+        moved(order, false);
+    }
+
+    private void moved(ExchangeOrder order, boolean isNew) {
+        order.updatedAtMs(clock.millis());
         if (!order.isOpen()) {
             order.customer().ended(order);
         }
         changedOrders.add(order);
         notices.add(new Notice(order.customer(), new BrokerEvent.OrderChanged(order.view())));
+        if (!observers.isEmpty()) {
+            happenings.add(new ExchangeEvent.OrderMoved(order.account().name(), statement(order), isNew));
+        }
     }
 
     @Override
     public void filled(ExchangeOrder order, Fill fill, BigDecimal slippage) {
-        order.customer().add(fill);
+        Trade trade = new Trade(order.id(), order.placement().isNamed(), fill);
+        order.customer().add(trade);
+        if (!observers.isEmpty()) {
+            happenings.add(new ExchangeEvent.Traded(order.account().name(), trade));
+        }
         changedOrders.add(order);
         newFills.add(new ExchangeJournal.OrderFill(order, fill));
         tally.filled(fill, slippage);
@@ -270,7 +370,22 @@ public final class SimulatedExchange implements BookRecord {
         tally.ambiguousCandles++;
     }
 
+    private OrderStatement statement(ExchangeOrder order) {
+        return order.statement(bookOf(order).feeCurrency(order.side()));
+    }
+
+    private void noteBalances() {
+        accounts.forEach((name, account) -> {
+            if (account.isChanged()) {
+                happenings.add(new ExchangeEvent.BalancesMoved(name, account.changedBalances()));
+            }
+        });
+    }
+
     private void commit() {
+        if (!observers.isEmpty()) {
+            noteBalances();
+        }
         if (!changedOrders.isEmpty() || !newFills.isEmpty() || isAnyBalanceChanged()) {
             commitAlways();
         }
@@ -310,6 +425,11 @@ public final class SimulatedExchange implements BookRecord {
     }
 
     private void tell() {
+        if (!happenings.isEmpty()) {
+            List<ExchangeEvent> happened = List.copyOf(happenings);
+            happenings.clear();
+            happened.forEach(event -> observers.forEach(observer -> observer.accept(event)));
+        }
         if (notices.isEmpty()) {
             return;
         }
@@ -338,7 +458,7 @@ public final class SimulatedExchange implements BookRecord {
     private long fillsForgottenUntilMs() {
         return recovered
                 .filter(stored -> !stored.allFills())
-                .map(stored -> stored.fills().getFirst().fill().at().toEpochMilli())
+                .map(stored -> stored.fills().getFirst().trade().fill().at().toEpochMilli())
                 .orElse(Long.MIN_VALUE);
     }
 
@@ -381,9 +501,9 @@ public final class SimulatedExchange implements BookRecord {
             }
         }
         for (ExchangeJournal.StoredFill storedFill : stored.fills()) {
-            if (storedFill.fill().symbol().equals(symbol)) {
+            if (storedFill.trade().fill().symbol().equals(symbol)) {
                 CustomerBook customer = customer(account(storedFill.account(), List.of()), symbol);
-                customer.add(storedFill.fill());
+                customer.add(storedFill.trade());
             }
         }
         book.restoreVolumeUsed(stored.volumeUsed().getOrDefault(symbol.toString(), BigDecimal.ZERO));

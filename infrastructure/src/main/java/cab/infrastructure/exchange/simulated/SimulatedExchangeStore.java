@@ -33,7 +33,8 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
     /** Ended orders, and fills, that are read back at the start; older fills are read when they are asked for. */
     private static final int READ_BACK_MAX = 20_000;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final String FIRST_FORMAT = "1";
     private static final int BUSY_TIMEOUT_MS = 5_000;
 
     private static final String FORMAT_FACT = "format";
@@ -104,6 +105,18 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
             ) STRICT, WITHOUT ROWID
             """);
 
+    /** What the second format adds to the tables of the first. */
+    private static final List<String> FROM_FIRST_FORMAT = List.of(
+            "ALTER TABLE venue_order ADD COLUMN time_in_force TEXT NOT NULL DEFAULT 'GOOD_TILL_CANCELLED'",
+            "ALTER TABLE venue_order ADD COLUMN named INTEGER NOT NULL DEFAULT 1",
+            "ALTER TABLE venue_order ADD COLUMN updated_at_ms INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE venue_order ADD COLUMN ending TEXT NOT NULL DEFAULT 'NONE'",
+            "ALTER TABLE venue_order ADD COLUMN fee TEXT NOT NULL DEFAULT '0'",
+            "ALTER TABLE fill ADD COLUMN order_id INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE fill ADD COLUMN named INTEGER NOT NULL DEFAULT 1",
+            "UPDATE venue_order SET updated_at_ms = placed_at_ms",
+            "UPDATE venue_order SET ending = iif(state = 'FILLED', 'FILLED', 'CANCELLED') WHERE stage = 'ENDED'");
+
     private final Path file;
     private final Handle handle;
 
@@ -127,7 +140,7 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
             store.perform(
                     "opened",
                     () -> handle.useTransaction(transaction -> {
-                        TABLES.forEach(transaction::execute);
+                        store.createTables(transaction);
                         store.requireFact(FORMAT_FACT, Integer.toString(FORMAT));
                         store.requireFact(MARKET_FACT, market);
                     }));
@@ -135,6 +148,28 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
         } catch (StorageException unusable) {
             handle.close();
             throw unusable;
+        }
+    }
+
+    /** The number that was written under this name, or, the first time, {@code first}, which is written. */
+    public long remembered(String name, long first) {
+        return guarded(
+                "read",
+                () -> handle.inTransaction(transaction -> {
+                    Optional<String> known = fact(name);
+                    if (known.isEmpty()) {
+                        put(transaction, name, Long.toString(first));
+                    }
+                    return known.map(Long::parseLong).orElse(first);
+                }));
+    }
+
+    private void createTables(Handle transaction) {
+        TABLES.forEach(transaction::execute);
+        // A new file is made as the first format was, and then brought on.
+        if (fact(FORMAT_FACT).orElse(FIRST_FORMAT).equals(FIRST_FORMAT)) {
+            FROM_FIRST_FORMAT.forEach(transaction::execute);
+            put(transaction, FORMAT_FACT, Integer.toString(FORMAT));
         }
     }
 

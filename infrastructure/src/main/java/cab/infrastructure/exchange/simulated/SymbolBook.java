@@ -2,15 +2,18 @@ package cab.infrastructure.exchange.simulated;
 
 import cab.domain.market.Candle;
 import cab.domain.market.Instrument;
+import cab.domain.money.Currency;
 import cab.domain.money.Price;
 import cab.domain.order.Fill;
 import cab.domain.order.OrderEvent;
+import cab.domain.order.OrderTerms;
 import cab.domain.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The orders of one symbol, and how they meet the traded price.
@@ -58,6 +61,7 @@ final class SymbolBook {
     private BigDecimal volumeUsed = BigDecimal.ZERO;
     private boolean touched;
     private boolean exhausted;
+    private boolean halted;
 
     SymbolBook(Instrument instrument, FillRules rules, PricePath path, BookRecord record) {
         this.instrument = instrument;
@@ -70,6 +74,15 @@ final class SymbolBook {
 
     Instrument instrument() {
         return instrument;
+    }
+
+    /** Whether no order is taken at the moment. */
+    boolean isHalted() {
+        return halted;
+    }
+
+    void halt(boolean isHalted) {
+        halted = isHalted;
     }
 
     /** Whether any order waits or rests. */
@@ -145,31 +158,63 @@ final class SymbolBook {
 
     /** Takes an order that has been checked and whose funds are bound. */
     void arrive(ExchangeOrder order, long nowMs) {
-        if (order.isStop()) {
+        TimeInForce timeInForce = order.placement().timeInForce();
+        double price = path.tradedPrice(nowMs);
+        if (order.isStop() || (Double.isNaN(price) && timeInForce == TimeInForce.POST_ONLY)) {
             rest(order);
-        } else {
-            double price = path.tradedPrice(nowMs);
-            if (Double.isNaN(price)) {
-                waiting.add(order);
-            } else {
-                meet(order, price, nowMs);
-            }
+        } else if (!Double.isNaN(price)) {
+            meet(order, price, nowMs);
+        } else if (!timeInForce.isImmediate()) {
+            waiting.add(order);
         }
-        refreshLevels();
+        if (order.isOpen() && timeInForce.isImmediate()) {
+            end(order, OrderEvent.CANCELLED, Ending.NOT_IMMEDIATE);
+        }
+        settleEnded();
     }
 
     /** Ends an open order, and frees what it binds. */
     void cancel(ExchangeOrder order) {
-        end(order, OrderEvent.CANCELLED);
+        end(order, OrderEvent.CANCELLED, Ending.CANCELLED);
         settleEnded();
     }
 
     /** Ends a stop that has rested for as long as it may; one that has been triggered goes on. */
     void expire(ExchangeOrder order) {
         if (order.stage() == ExchangeOrder.Stage.RESTING) {
-            end(order, OrderEvent.EXPIRED);
+            end(order, OrderEvent.EXPIRED, Ending.EXPIRED);
             settleEnded();
         }
+    }
+
+    /** Lets an open limit order ask for something else; false, and nothing has changed, when the account has less. */
+    boolean amend(ExchangeOrder order, OrderTerms other, long nowMs) {
+        if (!settlement.amend(order, other)) {
+            return false;
+        }
+        waiting.remove(order);
+        resting.remove(order);
+        arrive(order, nowMs);
+        return true;
+    }
+
+    /** The coin that fees of this side are taken in. */
+    Currency feeCurrency(Side side) {
+        return settlement.feeCurrency(side);
+    }
+
+    /** Whether an order of these terms would take if it arrived now. */
+    boolean wouldTake(ExchangeOrder order, long nowMs) {
+        return atOnce(order, nowMs).isPresent();
+    }
+
+    /** Whether an order of these terms would be filled whole if it arrived now. */
+    boolean wouldBeFilled(ExchangeOrder order, long nowMs) {
+        return atOnce(order, nowMs)
+                .filter(execution -> order.leavesAt(execution.price(), instrument.quantityStep())
+                                .compareTo(volumeLeft())
+                        <= 0)
+                .isPresent();
     }
 
     /** The price that is traded now, or the last one. */
@@ -243,18 +288,31 @@ final class SymbolBook {
             take(order, exact(price), nowMs);
             return;
         }
-        order.level(levelOf(order));
-        boolean through = order.meetsFallingPrice() ? price <= order.level() : price >= order.level();
-        BigDecimal traded = exact(price);
-        BigDecimal limit = limitOf(order);
-        BigDecimal taken = takerPrice.of(order.side(), traded);
-        boolean affordable = order.side() == Side.BUY ? taken.compareTo(limit) <= 0 : taken.compareTo(limit) >= 0;
-        if (affordable || through) {
-            fill(order, Execution.taker(affordable ? taken : limit, traded, nowMs));
-        }
+        atOnce(order, price, nowMs).ifPresent(execution -> fill(order, execution));
         if (order.isOpen()) {
             rest(order);
         }
+    }
+
+    private Optional<Execution> atOnce(ExchangeOrder order, long nowMs) {
+        double price = path.tradedPrice(nowMs);
+        return Double.isNaN(price) || order.isStop() ? Optional.empty() : atOnce(order, price, nowMs);
+    }
+
+    /** At what an order that is new to the market is filled at once; empty when it rests. */
+    private Optional<Execution> atOnce(ExchangeOrder order, double price, long nowMs) {
+        BigDecimal traded = exact(price);
+        BigDecimal taken = takerPrice.of(order.side(), traded);
+        if (!order.isLimit()) {
+            return Optional.of(Execution.taker(taken, traded, nowMs));
+        }
+        double level = levelOf(order);
+        boolean through = order.meetsFallingPrice() ? price <= level : price >= level;
+        BigDecimal limit = limitOf(order);
+        boolean affordable = order.side() == Side.BUY ? taken.compareTo(limit) <= 0 : taken.compareTo(limit) >= 0;
+        return affordable || through
+                ? Optional.of(Execution.taker(affordable ? taken : limit, traded, nowMs))
+                : Optional.empty();
     }
 
     /** Fills as a taker at {@code traded}; what is left waits for the next open. */
@@ -276,7 +334,11 @@ final class SymbolBook {
         BigDecimal wanted = order.leavesAt(execution.price(), instrument.quantityStep());
         if (wanted.signum() == 0) {
             // The rest of an amount of quote that buys no whole step.
-            end(order, order.filled().signum() > 0 ? OrderEvent.FILLED : OrderEvent.CANCELLED);
+            boolean isFilled = order.filled().signum() > 0;
+            end(
+                    order,
+                    isFilled ? OrderEvent.FILLED : OrderEvent.CANCELLED,
+                    isFilled ? Ending.FILLED : Ending.TOO_SMALL);
             return;
         }
         BigDecimal available = wanted.min(volumeLeft());
@@ -288,9 +350,9 @@ final class SymbolBook {
             record.filled(order, fill, execution.slippage(quantity));
         }
         if (quantity.compareTo(wanted) == 0) {
-            end(order, OrderEvent.FILLED);
+            end(order, OrderEvent.FILLED, Ending.FILLED);
         } else if (quantity.compareTo(available) < 0) {
-            end(order, OrderEvent.CANCELLED);
+            end(order, OrderEvent.CANCELLED, Ending.OUT_OF_FUNDS);
         } else {
             exhausted = true;
             if (quantity.signum() > 0) {
@@ -299,9 +361,9 @@ final class SymbolBook {
         }
     }
 
-    private void end(ExchangeOrder order, OrderEvent state) {
+    private void end(ExchangeOrder order, OrderEvent state, Ending why) {
         settlement.release(order);
-        order.end(state);
+        order.end(state, why);
         record.moved(order);
     }
 

@@ -1,0 +1,173 @@
+package cab.infrastructure.exchange.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries requests to the face of an exchange. Connections, headers and bodies are bounded; what goes wrong inside is
+ * answered and logged. Thread-safe.
+ */
+public final class ExchangeServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeServer.class);
+    private static final int CONNECTIONS_MAX = 512;
+    private static final int WAITING_MAX = 128;
+    private static final int HEADER_BYTES_MAX = 16 * 1024;
+    private static final int BODY_BYTES_MAX = 64 * 1024;
+    private static final Duration IDLE_MAX = Duration.ofSeconds(60);
+    private static final List<HandlerType> METHODS =
+            List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
+
+    private final ExchangeFace face;
+    private final InetSocketAddress address;
+    private final ServerSocketChannel channel;
+    private final Javalin javalin;
+
+    /**
+     * Takes the port; nobody is answered before {@link #start}.
+     *
+     * @param address where to listen; port 0 for any that is free
+     * @throws IOException when it cannot be taken
+     */
+    public ExchangeServer(InetSocketAddress address, ExchangeFace face) throws IOException {
+        this.face = face;
+        this.channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, WAITING_MAX);
+            this.address = (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException taken) {
+            channel.close();
+            throw taken;
+        }
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.addConnector((server, _) -> connector(server));
+        config.jetty.modifyServer(server -> server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server)));
+        for (HandlerType method : METHODS) {
+            config.routes.addHttpHandler(method, face.prefix() + "/*", this::serve);
+        }
+        config.routes.exception(Exception.class, (fault, request) -> {
+            LOG.error("request failed method={} path={}", request.method(), request.path(), fault);
+            write(
+                    request,
+                    WireReply.json(
+                            500, "{\"label\":\"SERVER_ERROR\",\"message\":\"Internal server error\"}", Map.of()));
+        });
+    }
+
+    private ServerConnector connector(Server server) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(HEADER_BYTES_MAX);
+        http.setHeaderCacheCaseSensitive(true);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setIdleTimeout(IDLE_MAX.toMillis());
+        try {
+            connector.open(channel);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a port that is open can be listened on", impossible);
+        }
+        return connector;
+    }
+
+    private void serve(Context context) throws IOException {
+        Optional<WireRequest> request = read(context);
+        if (request.isEmpty()) {
+            write(
+                    context,
+                    WireReply.json(
+                            413, "{\"label\":\"BAD_REQUEST\",\"message\":\"Request body is too long\"}", Map.of()));
+            return;
+        }
+        write(context, face.serve(request.get()));
+    }
+
+    /** Empty when the body is too long. */
+    private static Optional<WireRequest> read(Context context) throws IOException {
+        byte[] body = context.req().getInputStream().readNBytes(BODY_BYTES_MAX + 1);
+        if (body.length > BODY_BYTES_MAX) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = new HashMap<>();
+        for (String name : Collections.list(context.req().getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), context.req().getHeader(name));
+        }
+        return Optional.of(new WireRequest(
+                context.method().name(),
+                context.req().getRequestURI(),
+                Optional.ofNullable(context.queryString()).orElse(""),
+                headers,
+                WireBody.of(body),
+                context.req().getRemoteAddr()));
+    }
+
+    private static void write(Context context, WireReply reply) {
+        context.status(reply.status());
+        context.contentType(reply.contentType());
+        reply.headers().forEach(context::header);
+        context.result(reply.body().bytes());
+    }
+
+    /** Answers from now on. */
+    public void start() {
+        Javalin _ = javalin.start();
+    }
+
+    /** The port it listens on; with port 0 the one that was free. */
+    public int port() {
+        return address.getPort();
+    }
+
+    /** Where to find it, without a path. */
+    public String url() {
+        return "http://" + host();
+    }
+
+    private String host() {
+        InetAddress host = address.getAddress();
+        String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+        return (name.contains(":") ? "[" + name + "]" : name) + ":" + port();
+    }
+
+    /** Takes nothing more and ends what is under way. */
+    @Override
+    public void close() {
+        Javalin _ = javalin.stop();
+        try {
+            channel.close();
+        } catch (IOException failed) {
+            LOG.warn("port cannot be closed code=PORT_CLOSE_FAILED cause={}", failed.toString());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the transport. */
+@NullMarked
+package cab.infrastructure.exchange.server;
+
+import org.jspecify.annotations.NullMarked;
