@@ -172,6 +172,11 @@ public final class Book {
         return ledger.oversold();
     }
 
+    /** Orders that are not settled, and the latest of those that are. */
+    public List<Order> orders() {
+        return orders.all();
+    }
+
     /** Orders that are not settled, oldest first. */
     public List<Order> working() {
         return orders.working();

@@ -97,6 +97,14 @@ final class BookedOrders {
         return tracked == null ? Optional.empty() : Optional.of(tracked.order);
     }
 
+    /** The settled that are kept, then those that work. */
+    List<Order> all() {
+        List<Order> orders = new ArrayList<>(settled.size() + working.size());
+        settled.values().forEach(tracked -> orders.add(tracked.order));
+        orders.addAll(working());
+        return orders;
+    }
+
     List<Order> working() {
         List<Order> orders = new ArrayList<>(working.size());
         working.values().forEach(tracked -> orders.add(tracked.order));

@@ -4,6 +4,7 @@ import cab.domain.market.Symbol;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,12 @@ public interface Broker {
 
     /** What this account's exchange can do. Constant while the program runs. */
     BrokerCapabilities capabilities();
+
+    /**
+     * Says which orders the book has, before anything else is asked for: an exchange that keeps no name of ours for
+     * some of its orders is told here which of them are ours.
+     */
+    default void recall(List<Order> orders) {}
 
     /** Sends one order. That the intent is durable is the caller's duty. */
     void place(OrderIntent intent, Consumer<PlacementReport> reply);

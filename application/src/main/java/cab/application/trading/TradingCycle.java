@@ -142,6 +142,7 @@ public final class TradingCycle {
     public void start(Runnable ready) {
         lifecycle.starting();
         phase = Phase.RECONCILING;
+        ports.broker().recall(book.orders());
         brokerStream = ports.broker().subscribe(symbol, event -> ports.mailbox().answer(() -> onBroker(event)));
         settlement.doubtUnanswered();
         if (lifecycle.isStopped()) {

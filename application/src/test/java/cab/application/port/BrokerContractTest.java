@@ -23,6 +23,7 @@ import cab.domain.order.TradeId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -299,7 +300,7 @@ public abstract class BrokerContractTest {
                 terms,
                 Price.of("100"),
                 Optional.empty(),
-                decision.at()));
+                now().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private Order restingBuy(String quantity, String limit) {

@@ -14,6 +14,7 @@ import cab.domain.market.Symbol;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,11 @@ public record WatchedBroker(Broker broker, Consumer<OrderIntent> watcher) implem
     @Override
     public BrokerCapabilities capabilities() {
         return broker.capabilities();
+    }
+
+    @Override
+    public void recall(List<Order> orders) {
+        broker.recall(orders);
     }
 
     @Override

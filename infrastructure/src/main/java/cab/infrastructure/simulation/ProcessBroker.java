@@ -58,6 +58,11 @@ final class ProcessBroker implements Broker {
     }
 
     @Override
+    public void recall(List<Order> orders) {
+        exchange.recall(orders);
+    }
+
+    @Override
     public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
         if (!process.isAlive() || process.diesAtHook("before a request") || !leaving.test(intent)) {
             return;

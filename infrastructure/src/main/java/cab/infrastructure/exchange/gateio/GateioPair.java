@@ -1,0 +1,28 @@
+package cab.infrastructure.exchange.gateio;
+
+import cab.domain.market.Symbol;
+import java.util.Optional;
+
+/** Symbols as Gate.io writes them: {@code BTC_USDT}. */
+final class GateioPair {
+
+    private GateioPair() {}
+
+    static String of(Symbol symbol) {
+        return symbol.base() + "_" + symbol.quote();
+    }
+
+    /** Whether {@code pair} is {@code symbol}. */
+    static boolean isOf(String pair, Symbol symbol) {
+        return pair.equals(of(symbol));
+    }
+
+    /** The symbol, or empty for a pair that our symbols cannot name. */
+    static Optional<Symbol> symbolOf(String pair) {
+        try {
+            return pair.contains("/") ? Optional.empty() : Optional.of(Symbol.of(pair.replace('_', '/')));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,396 @@
+package cab.infrastructure.exchange.gateio;
+
+import cab.application.port.CancelReport;
+import cab.application.port.LookupReport;
+import cab.application.port.PlacementReport;
+import cab.application.port.VenueOrder;
+import cab.domain.market.Instrument;
+import cab.domain.market.Symbol;
+import cab.domain.money.Price;
+import cab.domain.money.Quantity;
+import cab.domain.order.ClientOrderId;
+import cab.domain.order.Order;
+import cab.domain.order.OrderEvent;
+import cab.domain.order.OrderIntent;
+import cab.domain.order.OrderSize;
+import cab.domain.order.OrderTerms;
+import cab.domain.order.Side;
+import cab.infrastructure.exchange.throttle.Urgency;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops as price-triggered orders, which the exchange keeps apart: without a name of ours, and another order once they
+ * fire. Each stop of ours is claimed by its id; a placement without an answer is found by its terms and its time among
+ * those that nobody has claimed. Waits. Thread-safe.
+ */
+final class GateioStops {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GateioStops.class);
+
+    /**
+     * What a fired stop may give way at most: it becomes a limit order that far through its trigger, because market
+     * orders behind triggers have been refused.
+     */
+    static final BigDecimal GIVE_WAY = new BigDecimal("0.05");
+
+    private static final String PATH = "/spot/price_orders";
+    private static final int PAGE = 100;
+    private static final int PAGES_MAX = 20;
+
+    /** Clocks differ, and creation times are whole seconds. */
+    private static final long CREATED_MARGIN_SECONDS = 3;
+
+    private final GateioTimes times;
+    private final GateioRest rest;
+    private final ServerClock clock;
+    private final GateioInstruments instruments;
+    private final GateioListings listings;
+    private final OrderReading reading;
+    private final OrderNames names;
+    private final StopNames stops;
+
+    GateioStops(
+            GateioTimes times,
+            GateioRest rest,
+            ServerClock clock,
+            GateioInstruments instruments,
+            GateioListings listings,
+            OrderReading reading,
+            OrderNames names,
+            StopNames stops) {
+        this.times = times;
+        this.rest = rest;
+        this.clock = clock;
+        this.instruments = instruments;
+        this.listings = listings;
+        this.reading = reading;
+        this.names = names;
+        this.stops = stops;
+    }
+
+    PlacementReport place(OrderIntent intent, long expiresAtMs, Deadline deadline) {
+        Optional<Instrument> rules = instruments.instrument(intent.symbol());
+        if (rules.isEmpty()) {
+            return new PlacementReport.Rejected(
+                    NotSentCode.UNFIT, "the rules of " + intent.symbol() + " are not known, so no price can be set");
+        }
+        GateioCall call = GateioCall.post(
+                PATH,
+                GateioPair.of(intent.symbol()),
+                bodyOf(intent.terms(), rules.get()),
+                GateioPlacement.urgencyOf(intent),
+                expiresAtMs);
+        return switch (rest.send(call, deadline)) {
+            case GateioAnswer.Done(JsonNode body) -> confirmed(intent, body);
+            case GateioAnswer.Refused refused -> refusal(refused);
+            case GateioAnswer.Unclear(String cause) -> new PlacementReport.Unknown(cause);
+            case GateioAnswer.NotSent(String code, String cause) -> new PlacementReport.Rejected(code, cause);
+        };
+    }
+
+    private static PlacementReport refusal(GateioAnswer.Refused refused) {
+        return GateioLabels.isTriggerReached(refused)
+                ? new PlacementReport.Rejected(PlacementReport.Rejected.TRIGGER_REACHED, refused.message())
+                : GateioPlacement.refusal(refused);
+    }
+
+    private String bodyOf(OrderTerms terms, Instrument rules) {
+        ObjectNode body = Json.object();
+        Price trigger = terms.trigger().orElseThrow();
+        body.putObject("trigger")
+                .put("price", trigger.toString())
+                .put("rule", ruleOf(terms.side()))
+                .put("expiration", times.stopLifetime().toSeconds());
+        body.putObject("put")
+                .put("type", "limit")
+                .put("side", terms.side().name().toLowerCase(Locale.ROOT))
+                .put("price", limitOf(terms.side(), trigger, rules).toString())
+                .put("amount", baseOf(terms).toString())
+                // Not "spot", which this endpoint refuses.
+                .put("account", "normal")
+                .put("time_in_force", "gtc")
+                .put("text", "api");
+        return body.put("market", GateioPair.of(terms.symbol())).toString();
+    }
+
+    private static String ruleOf(Side side) {
+        return switch (side) {
+            case SELL -> "<=";
+            case BUY -> ">=";
+        };
+    }
+
+    private static Price limitOf(Side side, Price trigger, Instrument rules) {
+        return switch (side) {
+            case SELL -> {
+                Price through = new Price(trigger.value()
+                        .multiply(BigDecimal.ONE.subtract(GIVE_WAY))
+                        .setScale(18, RoundingMode.UP));
+                // Up, so that a trigger of one tick does not become nothing.
+                yield through.roundedTo(rules.priceTick(), RoundingMode.UP);
+            }
+            case BUY ->
+                new Price(trigger.value().multiply(BigDecimal.ONE.add(GIVE_WAY)).setScale(18, RoundingMode.DOWN))
+                        .roundedTo(rules.priceTick(), RoundingMode.UP);
+        };
+    }
+
+    private static Quantity baseOf(OrderTerms terms) {
+        return switch (terms.size()) {
+            case OrderSize.OfBase base -> base.quantity();
+            case OrderSize.OfQuote spend -> throw new IllegalArgumentException("a stop is sized in base");
+        };
+    }
+
+    private PlacementReport confirmed(OrderIntent intent, JsonNode body) {
+        try {
+            String id = Json.text(body, "id");
+            if (!stops.claim(id, intent.clientOrderId(), intent.symbol())) {
+                return new PlacementReport.Unknown("the answer has the id of another order");
+            }
+            return new PlacementReport.Confirmed(GateioTranslator.fitting(() ->
+                    GateioPlacement.taken(intent, StopNames.venueOrderIdOf(id), Instant.ofEpochMilli(clock.millis()))));
+        } catch (GateioFault unreadable) {
+            return new PlacementReport.Unknown(unreadable.cause());
+        }
+    }
+
+    /** This stop is in the book: it is claimed under the id that the exchange gave it. */
+    void recall(Order order) {
+        idIn(order).ifPresent(id -> claim(id, order));
+    }
+
+    private static Optional<String> idIn(Order order) {
+        return order.venueOrderId().flatMap(StopNames::priceOrderIdIn);
+    }
+
+    private void claim(String id, Order order) {
+        if (!stops.claim(id, order.clientOrderId(), order.intent().symbol())) {
+            LOG.warn("price order {} is claimed by {} and another order", id, order.clientOrderId());
+        }
+    }
+
+    /** The id of this stop, once it is known to the book or to us. */
+    private Optional<String> claimed(Order order) {
+        recall(order);
+        return idIn(order).or(() -> stops.idOf(order.clientOrderId()));
+    }
+
+    LookupReport lookUp(Order order, Deadline deadline) {
+        Optional<String> id = claimed(order).or(() -> match(order, deadline));
+        return id.flatMap(known -> shown(known, order.intent().symbol(), deadline))
+                .<LookupReport>map(message -> new LookupReport.Found(stands(message, stopOf(order, message), deadline)))
+                .orElseGet(() -> new LookupReport.NotFound(false));
+    }
+
+    /** The one among the open and finished that has the terms and time of this order and that nobody has claimed. */
+    private Optional<String> match(Order order, Deadline deadline) {
+        Symbol symbol = order.intent().symbol();
+        Optional<String> found = Stream.of("open", "finished")
+                .flatMap(status -> listed(symbol, status, deadline).stream())
+                .filter(message -> isOf(order, message))
+                .filter(message -> stops.find(message.id()).isEmpty())
+                .map(GateioPriceOrderMessage::id)
+                .min(String::compareTo);
+        return found.filter(id -> stops.claim(id, order.clientOrderId(), symbol));
+    }
+
+    private boolean isOf(Order order, GateioPriceOrderMessage message) {
+        OrderTerms terms = order.intent().terms();
+        long decidedSeconds = Math.floorDiv(clock.millisOf(order.intent().decidedAt()), 1_000);
+        long createdSeconds = message.createdAt().getEpochSecond();
+        return message.side() == terms.side()
+                && message.triggerPrice()
+                                .compareTo(terms.trigger().orElseThrow().value())
+                        == 0
+                && message.amount().compareTo(baseOf(terms).value()) == 0
+                && createdSeconds >= decidedSeconds - CREATED_MARGIN_SECONDS
+                && createdSeconds <= decidedSeconds + times.orderLifetime().toSeconds() + CREATED_MARGIN_SECONDS;
+    }
+
+    private Optional<GateioPriceOrderMessage> shown(String id, Symbol symbol, Deadline deadline) {
+        GateioCall call = GateioCall.askPrivately(
+                "GET /spot/price_orders/id", PATH + "/" + GateioCall.segment(id), Urgency.PROTECTIVE);
+        return switch (rest.askUntilClear(call, deadline)) {
+            case GateioAnswer.Done(JsonNode body) -> Optional.of(ofSymbol(GateioPriceOrderMessage.of(body), symbol));
+            case GateioAnswer.Refused refused -> {
+                if (GateioLabels.isNotShown(refused)) {
+                    yield Optional.empty();
+                }
+                throw new GateioFault(refused.label() + " (" + refused.status() + "): " + refused.message());
+            }
+            case GateioAnswer.Unclear(String cause) -> throw new GateioFault(cause);
+            case GateioAnswer.NotSent(String code, String cause) -> throw new GateioFault(code + ": " + cause);
+        };
+    }
+
+    private static GateioPriceOrderMessage ofSymbol(GateioPriceOrderMessage message, Symbol symbol) {
+        if (!GateioPair.isOf(message.market(), symbol)) {
+            throw new GateioFault("the answer is about another pair: " + PlainText.of(message.market()));
+        }
+        return message;
+    }
+
+    private List<GateioPriceOrderMessage> listed(Symbol symbol, String status, Deadline deadline) {
+        GateioCall call = GateioCall.askPrivately("GET /spot/price_orders", PATH, Urgency.PROTECTIVE)
+                .with("status", status)
+                .with("market", GateioPair.of(symbol));
+        Map<String, GateioPriceOrderMessage> all = new LinkedHashMap<>();
+        for (int page = 0; page < PAGES_MAX; page++) {
+            JsonNode body = rest.read(call.with("limit", PAGE).with("offset", (long) page * PAGE), deadline);
+            for (JsonNode node : Json.elements(body)) {
+                GateioPriceOrderMessage message = ofSymbol(GateioPriceOrderMessage.of(node), symbol);
+                all.put(message.id(), message);
+            }
+            if (body.size() < PAGE) {
+                return List.copyOf(all.values());
+            }
+        }
+        throw new GateioFault("more than " + PAGES_MAX * PAGE + " price orders are listed");
+    }
+
+    List<VenueOrder> open(Symbol symbol, Deadline deadline) {
+        return listed(symbol, "open", deadline).stream()
+                .map(message -> waiting(message, symbol, OrderEvent.ACCEPTED))
+                .toList();
+    }
+
+    private VenueOrder waiting(GateioPriceOrderMessage message, Symbol symbol, OrderEvent state) {
+        return GateioTranslator.fitting(() -> new VenueOrder(
+                StopNames.venueOrderIdOf(message.id()),
+                stops.find(message.id()).map(StopNames.Stop::name).orElseGet(() -> OrderNames.foreign(message.id())),
+                symbol,
+                message.side(),
+                state,
+                Quantity.ZERO,
+                message.createdAt()));
+    }
+
+    private static StopNames.Stop stopOf(Order order, GateioPriceOrderMessage message) {
+        return new StopNames.Stop(
+                message.id(), order.clientOrderId(), order.intent().symbol(), message.firedOrderId(), false);
+    }
+
+    boolean isOurs(String id) {
+        return stops.find(id).isPresent();
+    }
+
+    /** Where a stop of ours stands by now, or empty when it is not ours or not shown. */
+    Optional<VenueOrder> standing(String id, Deadline deadline) {
+        return stops.find(id)
+                .flatMap(stop -> shown(id, stop.symbol(), deadline).map(message -> stands(message, stop, deadline)));
+    }
+
+    /** Where a stop of ours stands; once it has fired, where the order that it became stands. */
+    private VenueOrder stands(GateioPriceOrderMessage message, StopNames.Stop stop, Deadline deadline) {
+        Symbol symbol = stop.symbol();
+        return switch (message.standing()) {
+            case WAITING -> waiting(message, symbol, OrderEvent.ACCEPTED);
+            case FIRED -> fired(message, stop, deadline);
+            case CANCELLED -> ended(message, symbol, OrderEvent.CANCELLED);
+            case EXPIRED -> ended(message, symbol, OrderEvent.EXPIRED);
+            case FAILED -> {
+                LOG.warn("stop {} was triggered and failed: {}", stop.name(), PlainText.of(message.reason()));
+                yield ended(message, symbol, OrderEvent.CANCELLED);
+            }
+        };
+    }
+
+    private VenueOrder ended(GateioPriceOrderMessage message, Symbol symbol, OrderEvent state) {
+        stops.ended(message.id(), Optional.empty());
+        return waiting(message, symbol, state);
+    }
+
+    private VenueOrder fired(GateioPriceOrderMessage message, StopNames.Stop stop, Deadline deadline) {
+        Symbol symbol = stop.symbol();
+        String child = message.firedOrderId()
+                .orElseThrow(() -> new GateioFault("a stop has fired and its order is not told yet"));
+        learnChild(message.id(), child, stop.name());
+        Optional<GateioOrderMessage> shown = listings.orderNamed(child, symbol, deadline)
+                .or(() -> listings.finishedSince(symbol, message.createdAt(), deadline).stream()
+                        .filter(finished -> finished.id().equals(child))
+                        .findFirst());
+        VenueOrder became = reading.read(
+                shown.orElseThrow(() -> new GateioFault("the order of a fired stop is not shown")), symbol, deadline);
+        return new VenueOrder(
+                StopNames.venueOrderIdOf(message.id()),
+                stop.name(),
+                symbol,
+                became.side(),
+                became.state(),
+                became.filled(),
+                message.createdAt());
+    }
+
+    private void learnChild(String id, String child, ClientOrderId name) {
+        names.learn(child, name);
+        stops.ended(id, Optional.of(child));
+    }
+
+    /** Asks which stops of the symbol have fired, so that the fills of what they became are known as ours. */
+    void readFired(Symbol symbol, Deadline deadline) {
+        for (StopNames.Stop stop : stops.mayHaveFiredOf(symbol)) {
+            shown(stop.id(), symbol, deadline).ifPresent(message -> note(stop, message));
+        }
+    }
+
+    private void note(StopNames.Stop stop, GateioPriceOrderMessage message) {
+        switch (message.standing()) {
+            case WAITING -> {}
+            case FIRED -> message.firedOrderId().ifPresent(child -> learnChild(stop.id(), child, stop.name()));
+            case CANCELLED, EXPIRED, FAILED -> stops.ended(stop.id(), Optional.empty());
+        }
+    }
+
+    CancelReport cancel(Order order, Deadline deadline) {
+        Optional<String> id = claimed(order).or(() -> match(order, deadline));
+        if (id.isEmpty()) {
+            return new CancelReport.NotOpen("the exchange does not show the stop");
+        }
+        Symbol symbol = order.intent().symbol();
+        Optional<String> child = stops.find(id.get()).flatMap(StopNames.Stop::firedOrderId);
+        if (child.isPresent()) {
+            return cancelChild(child.get(), id.get(), order, deadline);
+        }
+        GateioCall call = GateioCall.delete(PATH + "/" + GateioCall.segment(id.get()));
+        return switch (rest.askUntilClear(call, deadline)) {
+            case GateioAnswer.Done(JsonNode body) ->
+                cancelled(ofSymbol(GateioPriceOrderMessage.of(body), symbol), order, deadline);
+            case GateioAnswer.Refused refused -> GateioLookup.notEnded(refused);
+            case GateioAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
+            case GateioAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
+        };
+    }
+
+    private CancelReport cancelled(GateioPriceOrderMessage message, Order order, Deadline deadline) {
+        return GateioLookup.ended(stands(message, stopOf(order, message), deadline));
+    }
+
+    private CancelReport cancelChild(String child, String id, Order order, Deadline deadline) {
+        Symbol symbol = order.intent().symbol();
+        GateioCall call = GateioCall.delete("/spot/orders/" + GateioCall.segment(child))
+                .with("currency_pair", GateioPair.of(symbol))
+                .with("account", "spot");
+        return switch (rest.askUntilClear(call, deadline)) {
+            case GateioAnswer.Done done ->
+                shown(id, symbol, deadline)
+                        .map(message -> cancelled(message, order, deadline))
+                        .orElseGet(CancelReport.Requested::new);
+            case GateioAnswer.Refused refused -> GateioLookup.notEnded(refused);
+            case GateioAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
+            case GateioAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
+        };
+    }
+}

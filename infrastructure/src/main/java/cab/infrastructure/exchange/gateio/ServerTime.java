@@ -1,0 +1,92 @@
+package cab.infrastructure.exchange.gateio;
+
+import cab.application.port.Scheduler;
+import cab.application.port.Subscription;
+import cab.infrastructure.exchange.throttle.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Keeps the exchange's clock known: measures it at regular times, and on demand when it is not known. Thread-safe. */
+final class ServerTime implements AutoCloseable {
+
+    private final GateioRest rest;
+    private final ServerClock clock;
+    private final Scheduler time;
+    private final Operations operations;
+    private final GateioTimes times;
+    private final AtomicReference<Subscription> next = new AtomicReference<>(() -> {});
+    private volatile boolean closed;
+
+    ServerTime(GateioRest rest, ServerClock clock, Scheduler time, Operations operations, GateioTimes times) {
+        this.rest = rest;
+        this.clock = clock;
+        this.time = time;
+        this.operations = operations;
+        this.times = times;
+    }
+
+    /** Measures from now on at regular times. */
+    void start() {
+        if (!closed) {
+            next.getAndSet(time.after(times.clockInterval(), this::measureAgain))
+                    .close();
+        }
+        if (closed) {
+            next.get().close();
+        }
+    }
+
+    private void measureAgain() {
+        operations.start(
+                "clock",
+                times.requestDeadline(),
+                this::measure,
+                new Operations.Answers<Boolean>(measured -> start(), unclear -> false, notSent -> false));
+    }
+
+    /** Whether the exchange's clock is known, after a measurement where it was not. Waits for that one. */
+    boolean isKnown(Deadline deadline) {
+        return clock.isKnown() || measure(deadline);
+    }
+
+    /** Measures now. False when no clear answer came. */
+    boolean measure(Deadline deadline) {
+        try {
+            ServerClock.Start start = clock.start();
+            Instant server = GateioTime.of(
+                    rest.read(GateioCall.ask("GET /spot/time", "/spot/time", Urgency.PROTECTIVE), deadline),
+                    "server_time");
+            return clock.measured(start, server);
+        } catch (GateioFault unclear) {
+            return false;
+        }
+    }
+
+    /** Why nothing must be opened by this clock, or empty when it agrees well enough with the exchange's. */
+    Optional<String> skewProblem() {
+        return clock.offset()
+                .filter(offset -> offset.abs().compareTo(times.skewMax()) > 0)
+                .map(offset -> "the clock of this machine differs by " + inSeconds(offset)
+                        + " from the exchange's, and may by " + inSeconds(times.skewMax()));
+    }
+
+    private static String inSeconds(Duration length) {
+        return length.toMillis() + " ms";
+    }
+
+    long millis() {
+        return clock.millis();
+    }
+
+    long millisOf(Instant local) {
+        return clock.millisOf(local);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        next.get().close();
+    }
+}
