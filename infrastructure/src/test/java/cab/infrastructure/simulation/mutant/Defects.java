@@ -48,6 +48,7 @@ import cab.domain.signal.Decision;
 import cab.domain.signal.SignalPipeline;
 import cab.domain.strategy.Signal;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.TemporalAmount;
@@ -410,5 +411,16 @@ public final class Defects {
     /** In place of {@link Scheduler#after}: hardly waits. */
     public static Subscription atOnce(Scheduler scheduler, Duration delay, Runnable task) {
         return scheduler.after(Duration.ofMillis(50), task);
+    }
+
+    /** In place of {@link Book#restingStop}: none is seen. */
+    public static Optional<Order> noRestingStop(Book book) {
+        return Optional.empty();
+    }
+
+    /** In place of {@link Price#roundedTo}: down to the tick below. */
+    public static Price roundedDown(Price price, BigDecimal tick, RoundingMode up) {
+        Price down = price.roundedTo(tick, RoundingMode.FLOOR);
+        return down.equals(price) ? new Price(price.value().subtract(tick)) : down;
     }
 }

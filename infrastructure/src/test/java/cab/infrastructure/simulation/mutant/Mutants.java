@@ -247,6 +247,20 @@ final class Mutants {
                         "fee-not-in-profit",
                         "F44 F85",
                         "a fee in quote is left out of what a sale earned",
-                        in("execution.Book", "apply").calls("FifoLedger.apply", "withoutQuoteFee")));
+                        in("execution.Book", "apply").calls("FifoLedger.apply", "withoutQuoteFee")),
+                Mutant.of(
+                        "exit-beside-resting-stop",
+                        "F50 F53",
+                        "a sale does not wait until the stop at the exchange has ended",
+                        in("protection.RestingStop", "standDown").returns(true),
+                        in("execution.Book", "sellable").calls("BookedOrders.boundBySells", "nothingBound"),
+                        in("protection.PositionExit", "order").answers("Book.hasWorking", false)),
+                Mutant.of(
+                        "stop-placed-again",
+                        "F57",
+                        "a stop is placed although one rests at the exchange",
+                        in("protection.RestingStop", "review").calls("Book.restingStop", "noRestingStop"),
+                        in("protection.RestingStop", "place").answers("Book.hasWorking", false),
+                        in("execution.Book", "sellable").calls("BookedOrders.boundBySells", "nothingBound")));
     }
 }
