@@ -1,6 +1,7 @@
 package cab.app.assembly;
 
 import cab.application.execution.CapitalPool;
+import cab.application.execution.Holdings;
 import cab.application.monitoring.ComponentHealth;
 import cab.application.monitoring.HealthSource;
 import cab.application.monitoring.Heartbeats;
@@ -138,9 +139,10 @@ public final class TradingRuntime implements AutoCloseable {
     private void openBots() {
         CycleFactory factory = new CycleFactory(settings);
         Timeframe timeframe = factory.timeframe();
+        Holdings coins = new Holdings();
         Map<Currency, CapitalPool> pools = new TreeMap<>();
         for (Symbol symbol : world.symbols()) {
-            CapitalPool capital = pools.computeIfAbsent(symbol.quote(), CapitalPool::new);
+            CapitalPool capital = pools.computeIfAbsent(symbol.quote(), quote -> new CapitalPool(quote, coins));
             bots.add(part(openBot(symbol, timeframe, factory, capital)));
         }
     }

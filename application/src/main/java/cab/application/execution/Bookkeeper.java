@@ -87,6 +87,20 @@ public final class Bookkeeper {
                 capital.hold(order.clientOrderId(), order.reservedQuote());
             }
         }
+        tellHolding();
+    }
+
+    /**
+     * Tells what the bot holds and whether that may change, before an order leaves and behind each that has changed.
+     */
+    private void tellHolding() {
+        Money held = new Money(book.position().quantity().value(), book.symbol().base());
+        capital.coins().set(book.bot(), held, !book.isBusy());
+    }
+
+    /** An intent has been taken into the book; it has not left. */
+    void intended() {
+        tellHolding();
     }
 
     /** Calls {@code listener} for every order that has come to its end, behind the event that says so. */
@@ -213,6 +227,7 @@ public final class Bookkeeper {
 
     /** Tells that an intent was given up before it was sent. */
     void givenUp(OrderIntent intent, String code, String reason) {
+        tellHolding();
         failed(intent, code, reason);
         settledListener.accept(Order.of(intent).after(OrderEvent.REJECTED, clock.instant()));
     }
@@ -234,6 +249,7 @@ public final class Bookkeeper {
         settled.flatMap(BookedOrders.Settled::entry).ifPresent(facts::add);
         book.checkpoint(clock.instant()).ifPresent(facts::add);
         writer.facts(facts);
+        tellHolding();
         if (settled.isEmpty()) {
             if (!entries.isEmpty()) {
                 book.order(clientOrderId).ifPresent(changedListener);

@@ -15,11 +15,28 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class CapitalPool {
 
     private final Currency quote;
+    private final Holdings coins;
     private final AtomicReference<State> state;
 
+    /** The quote currency of an account of which no other currency is traded with. */
     public CapitalPool(Currency quote) {
+        this(quote, new Holdings());
+    }
+
+    /**
+     * One quote currency of an account.
+     *
+     * @param coins what the bots of the account hold, shared by the pools of all its quote currencies
+     */
+    public CapitalPool(Currency quote, Holdings coins) {
         this.quote = quote;
+        this.coins = coins;
         this.state = new AtomicReference<>(new State(Money.zero(quote), new TreeMap<>(), new TreeMap<>()));
+    }
+
+    /** What the bots of the account hold by their books. */
+    public Holdings coins() {
+        return coins;
     }
 
     /** What the exchange says is free, at a moment when it was asked. */

@@ -84,6 +84,7 @@ public final class ExecuteTrade {
             return denied.get();
         }
         JournalEntry entry = book.intend(intent);
+        bookkeeper.intended();
         underwayListener.run();
         boolean sale = isSale(intent);
         Subscription patience = sale

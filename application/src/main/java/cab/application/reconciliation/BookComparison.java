@@ -2,11 +2,12 @@ package cab.application.reconciliation;
 
 import cab.application.execution.Book;
 import cab.application.execution.Bookkeeper;
-import cab.application.port.Balance;
+import cab.application.execution.Holdings;
 import cab.application.port.BalancesReport;
 import cab.application.port.FillsReport;
 import cab.application.port.OpenOrdersReport;
 import cab.application.port.VenueOrder;
+import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
@@ -30,11 +31,18 @@ final class BookComparison {
 
     private final Book book;
     private final Bookkeeper bookkeeper;
+    private final Holdings coins;
     private final Set<TradeId> foreignFills = new LinkedHashSet<>();
     private final Set<VenueOrderId> foreignOrders = new LinkedHashSet<>();
 
-    BookComparison(Book book, Bookkeeper bookkeeper) {
+    /**
+     * The comparison of one book.
+     *
+     * @param coins what all books of the account hold
+     */
+    BookComparison(Book book, Bookkeeper bookkeeper, Holdings coins) {
         this.book = book;
+        this.coins = coins;
         this.bookkeeper = bookkeeper;
     }
 
@@ -124,12 +132,15 @@ final class BookComparison {
     }
 
     private void compareBalance(BalancesReport.Known balances, List<String> unexplained) {
-        Balance base = balances.of(book.symbol().base());
-        Money held = new Money(book.position().quantity().value(), book.symbol().base());
-        BigDecimal missing = held.minus(base.total()).amount();
-        // Less than a step is what exchanges round fees by; it can be neither bought nor sold.
-        if (missing.compareTo(book.instrument().quantityStep()) >= 0) {
-            unexplained.add("the book holds " + held + ", the exchange " + base.total());
+        Currency coin = book.symbol().base();
+        Holdings.Sum sum = coins.of(coin, book.bot());
+        Money total = balances.of(coin).total();
+        BigDecimal missing = sum.held().minus(total).amount();
+        // Less than a step is what exchanges round fees by; it can be neither bought nor sold. What another bot is trading
+        // may be in the balance and not in its book yet.
+        if (sum.atRest() && missing.compareTo(book.instrument().quantityStep()) >= 0) {
+            unexplained.add((sum.bots() == 1 ? "the book holds " : "the books of " + sum.bots() + " bots hold ")
+                    + sum.held() + ", the exchange " + total);
         }
         if (book.oversold().isPositive()) {
             unexplained.add("sold " + book.oversold() + " " + book.symbol().base() + " that the book never bought");

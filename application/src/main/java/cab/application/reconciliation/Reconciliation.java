@@ -66,7 +66,7 @@ public final class Reconciliation {
             Duration deadline) {
         this.ports = ports;
         this.book = book;
-        this.comparison = new BookComparison(book, bookkeeper);
+        this.comparison = new BookComparison(book, bookkeeper, capital.coins());
         this.writer = writer;
         this.capital = capital;
         this.events = events;
@@ -128,6 +128,7 @@ public final class Reconciliation {
         private final List<Consumer<ReconciliationResult>> listeners;
         private final Instant startedAt;
         private Subscription timer = () -> {};
+        private long changesOfOthers;
 
         private Reading(List<Consumer<ReconciliationResult>> listeners, Instant startedAt) {
             this.listeners = List.copyOf(listeners);
@@ -161,6 +162,7 @@ public final class Reconciliation {
         }
 
         private void readBalances(OpenOrdersReport.Known orders, FillsReport.Known fills) {
+            changesOfOthers = countChangesOfOthers();
             ports.broker()
                     .balances(report -> next(() -> {
                         switch (report) {
@@ -198,6 +200,22 @@ public final class Reconciliation {
             });
         }
 
+        private ReconciliationResult.Compared compared(
+                OpenOrdersReport.Known orders,
+                FillsReport.Known fills,
+                BalancesReport.Known balances,
+                boolean still) {
+            boolean othersStill = changesOfOthers == countChangesOfOthers();
+            ReconciliationResult.Compared result =
+                    comparison.compare(orders, fills, balances, still && othersStill);
+            // While an order is working, its fills may be in the balance and still to be booked.
+            if (!capitalKnown || (still && !book.isBusy())) {
+                capital.refresh(balances.of(book.symbol().quote()).free());
+                capitalKnown = true;
+            }
+            return result;
+        }
+
         private void inconclusive(String cause) {
             end(new ReconciliationResult.Inconclusive(cause));
         }
@@ -222,15 +240,8 @@ public final class Reconciliation {
         }
     }
 
-    private ReconciliationResult.Compared compared(
-            OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances, boolean still) {
-        ReconciliationResult.Compared result = comparison.compare(orders, fills, balances, still);
-        // While an order is working, its fills may be in the balance and still to be booked.
-        if (!capitalKnown || (still && !book.isBusy())) {
-            capital.refresh(balances.of(book.symbol().quote()).free());
-            capitalKnown = true;
-        }
-        return result;
+    private long countChangesOfOthers() {
+        return capital.coins().of(book.symbol().base(), book.bot()).changesOfOthers();
     }
 
     private void publish(ReconciliationResult.Compared result) {

@@ -91,6 +91,39 @@ class ReconciliationTest {
     }
 
     @Test
+    void aCoinIsMissingWhenTheBotsOfTheCoinHoldMoreTogetherThanThereIs() {
+        desk.trade(entry(NOON), "2", "50");
+        desk.capital.coins().set(new BotId("other"), btc("1.5"), true);
+        holdsBtc("3.499001");
+        assertThat(run()).isEqualTo(new ReconciliationResult.Compared(List.of(), List.of()));
+
+        holdsBtc("3.499");
+
+        assertThat(run())
+                .isEqualTo(new ReconciliationResult.Compared(
+                        List.of(), List.of("the books of 2 bots hold 3.5 BTC, the exchange 3.499 BTC")));
+    }
+
+    @Test
+    void whatAnotherBotTradesMeanwhileIsNoMissingCoin() {
+        desk.trade(entry(NOON), "2", "50");
+        BotId other = new BotId("other");
+        holdsBtc("2");
+
+        desk.capital.coins().set(other, btc("1"), false);
+        assertThat(run()).isEqualTo(new ReconciliationResult.Compared(List.of(), List.of()));
+
+        desk.capital.coins().set(other, btc("0"), true);
+        desk.broker.onBalances(() -> {
+            // Bought behind the moment that the balance is of.
+            desk.capital.coins().set(other, btc("1"), true);
+            return Optional.of(balances("900", "2"));
+        });
+        assertThat(run()).isEqualTo(new ReconciliationResult.Compared(List.of(), List.of()));
+        assertThat(((ReconciliationResult.Compared) run()).unexplained()).hasSize(1);
+    }
+
+    @Test
     void missedFillsAreBookedOnce() {
         var _ = desk.executeTrade.execute(entry(NOON));
         fillsAre(fill(entry(NOON), "t1", "1", "50"));
