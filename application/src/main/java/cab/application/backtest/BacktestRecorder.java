@@ -4,11 +4,13 @@ import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.MarketListener;
 import cab.application.port.OrderJournal;
+import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.domain.market.Candle;
 import cab.domain.market.ClosedCandle;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
+import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
 import cab.domain.order.Side;
 import cab.domain.position.Position;
@@ -101,6 +103,11 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
             }
         }
         done.accept(DURABLE);
+    }
+
+    @Override
+    public void recall(ClientOrderId order, Consumer<RecallReport> done) {
+        done.accept(new RecallReport.Failed("a backtest keeps no history"));
     }
 
     @Override

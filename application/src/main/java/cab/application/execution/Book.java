@@ -138,6 +138,14 @@ public final class Book {
         return ledger.position();
     }
 
+    /** Takes an order back that it had let go, and the fills of it that are booked. */
+    void remember(Order order, Set<TradeId> booked) {
+        if (orders.order(order.clientOrderId()).isEmpty()) {
+            orders.restore(order);
+        }
+        tradeIds.addAll(booked);
+    }
+
     /** Whether there is a position worth selling, or one on its way to be. */
     public boolean hasPosition() {
         return openedBy != null;

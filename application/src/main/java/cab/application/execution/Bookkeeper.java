@@ -3,6 +3,7 @@ package cab.application.execution;
 import cab.application.event.EventPayload;
 import cab.application.event.Topic;
 import cab.application.port.JournalEntry;
+import cab.application.port.RecallReport;
 import cab.application.port.VenueOrder;
 import cab.domain.market.Candle;
 import cab.domain.money.Currency;
@@ -25,7 +26,10 @@ import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -39,13 +43,18 @@ public final class Bookkeeper {
     /** How many sales of a position may have been sent unwritten and still be recognised. */
     private static final int LOST_SALES_MAX = 16;
 
+    /** Orders that the journal is asked for at a time; what is beyond comes with the next reconciliation. */
+    private static final int RECALLED_MAX = 64;
+
+    private static final int RECALLED_FILLS_MAX = 1_024;
+
     /** What became of a fill. */
     public enum Booking {
         /** It is in the book now. */
         BOOKED,
         /** It was in the book before. */
         KNOWN,
-        /** The book does not know its order, so that it was not booked. */
+        /** The book does not know its order; it is booked once the journal does, which is asked. */
         ORDER_UNKNOWN
     }
 
@@ -55,6 +64,7 @@ public final class Bookkeeper {
     private final BotEvents events;
     private final InstantSource clock;
     private final FeeValuation feeValuation;
+    private final SortedMap<ClientOrderId, List<Fill>> recalled = new TreeMap<>();
     private Consumer<Order> settledListener = order -> {};
     private Runnable positionListener = () -> {};
     private Consumer<Order> changedListener = order -> {};
@@ -129,7 +139,8 @@ public final class Bookkeeper {
             return Booking.KNOWN;
         }
         if (book.order(fill.clientOrderId()).isEmpty()) {
-            return Booking.ORDER_UNKNOWN;
+            recall(fill);
+            return book.isBooked(fill.tradeId()) ? Booking.KNOWN : Booking.ORDER_UNKNOWN;
         }
         Optional<JournalEntry.Filled> entry = book.fill(fill, valueOfFee(fill));
         if (entry.isEmpty()) {
@@ -140,6 +151,35 @@ public final class Bookkeeper {
         // One commit: what an order filled and that it thereby ended.
         settle(fill.clientOrderId(), List.of(entry.get()));
         return Booking.BOOKED;
+    }
+
+    /** A fill may be of an order that was settled so long ago that only the journal knows it. */
+    private void recall(Fill fill) {
+        ClientOrderId clientOrderId = fill.clientOrderId();
+        List<Fill> waiting = recalled.get(clientOrderId);
+        if (waiting != null) {
+            if (waiting.size() < RECALLED_FILLS_MAX && !waiting.contains(fill)) {
+                waiting.add(fill);
+            }
+        } else if (clientOrderId.belongsTo(book.bot()) && recalled.size() < RECALLED_MAX) {
+            recalled.put(clientOrderId, new ArrayList<>(List.of(fill)));
+            writer.recall(clientOrderId, report -> recalled(clientOrderId, report));
+        }
+    }
+
+    private void recalled(ClientOrderId clientOrderId, RecallReport report) {
+        List<Fill> waiting = Objects.requireNonNullElse(recalled.remove(clientOrderId), List.of());
+        switch (report) {
+            case RecallReport.Remembered(var order, var booked) -> {
+                book.remember(order, booked);
+                for (Fill fill : waiting) {
+                    Booking _ = filled(fill);
+                }
+            }
+            // Nobody knows the order: the next reconciliation finds the difference again.
+            case RecallReport.NeverIntended never -> {}
+            case RecallReport.Failed failed -> {}
+        }
     }
 
     /**

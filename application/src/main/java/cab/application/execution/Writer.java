@@ -4,6 +4,8 @@ import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.Mailbox;
 import cab.application.port.OrderJournal;
+import cab.application.port.RecallReport;
+import cab.domain.order.ClientOrderId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -74,6 +76,11 @@ public final class Writer {
         add(new Page(List.copyOf(entries), kept, then));
         // As for an intent: the disk may work again.
         writeOldest();
+    }
+
+    /** Asks what the journal knows of an order; the answer comes through the mailbox. */
+    void recall(ClientOrderId order, Consumer<RecallReport> then) {
+        journal.recall(order, report -> mailbox.answer(() -> then.accept(report)));
     }
 
     /** Tries again to write what could not be written, oldest first. */

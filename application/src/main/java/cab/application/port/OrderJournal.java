@@ -1,6 +1,7 @@
 package cab.application.port;
 
 import cab.domain.order.BotId;
+import cab.domain.order.ClientOrderId;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,6 +29,12 @@ public interface OrderJournal {
      * this method returns.
      */
     void commit(List<JournalEntry> entries, Consumer<CommitReport> done);
+
+    /**
+     * What is known of one order, everything included that was handed over before: for a late word of an order that the
+     * memory of its bot has let go. Does not wait; {@code done} is called as by {@link #commit}.
+     */
+    void recall(ClientOrderId order, Consumer<RecallReport> done);
 
     /**
      * What a bot needs to go on where it was, everything included that was handed over before. Called before the bot

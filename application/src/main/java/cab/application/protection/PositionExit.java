@@ -39,6 +39,7 @@ public final class PositionExit {
 
     private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+    private static final Duration PAUSE_UNSELLABLE = Duration.ofHours(1);
 
     private final Book book;
     private final Bookkeeper bookkeeper;
@@ -51,6 +52,7 @@ public final class PositionExit {
     private Subscription retry = () -> {};
     private Duration pause = PAUSE_FIRST;
     private boolean pausing;
+    private boolean unsellable;
     private boolean closed;
 
     public PositionExit(
@@ -179,10 +181,15 @@ public final class PositionExit {
 
     private void order(DecisionKey position, Wish wanted, Quantity quantity, Optional<ClientOrderId> parent) {
         int attempt = book.nextAttempt(position, wanted.purpose);
-        if (attempt >= ClientOrderId.ATTEMPTS_MAX) {
+        if (attempt >= ClientOrderId.ATTEMPTS_MAX && !unsellable) {
+            unsellable = true;
             events.publish(
                     Topic.TRADE_FAILED,
-                    new EventPayload.Notice("attempts_exhausted", "the position cannot be sold: sell it by hand"));
+                    new EventPayload.Notice(
+                            "attempts_exhausted",
+                            "the position could not be sold in " + attempt
+                                    + " tries: sell it by hand; it is tried again" + " every hour"));
+            later();
             return;
         }
         switch (executeTrade.execute(intent(position, wanted, quantity, parent, attempt))) {
@@ -197,21 +204,36 @@ public final class PositionExit {
 
     private OrderIntent intent(
             DecisionKey position, Wish wanted, Quantity quantity, Optional<ClientOrderId> parent, int attempt) {
-        ClientOrderId clientOrderId = parent.isPresent()
-                ? ClientOrderId.followUp(position, wanted.purpose, attempt)
-                : ClientOrderId.of(position, wanted.purpose, attempt);
+        ClientOrderId plain = ClientOrderId.of(position, wanted.purpose, attempt % ClientOrderId.ATTEMPTS_MAX);
+        ClientOrderId clientOrderId = nameOf(position, wanted.purpose, attempt, parent.isPresent());
         return new OrderIntent(
                 clientOrderId,
                 position,
                 wanted.purpose,
                 OrderTerms.market(book.symbol(), Side.SELL, new OrderSize.OfBase(quantity)),
                 wanted.reference,
-                parent,
+                clientOrderId.isFollowUp() ? parent.or(() -> Optional.of(plain)) : Optional.empty(),
                 ports.scheduler().instant());
+    }
+
+    /**
+     * Of each number the plain name or that of a follow-up is taken. When the numbers are used up, the other name of
+     * each is left, so that hourly tries have names for weeks; a name that is in the book already is told by executing
+     * it.
+     */
+    private ClientOrderId nameOf(DecisionKey position, Purpose purpose, int attempt, boolean followUp) {
+        int number = attempt % ClientOrderId.ATTEMPTS_MAX;
+        ClientOrderId plain = ClientOrderId.of(position, purpose, number);
+        ClientOrderId other = ClientOrderId.followUp(position, purpose, number);
+        if (attempt < ClientOrderId.ATTEMPTS_MAX) {
+            return followUp ? other : plain;
+        }
+        return book.order(other).isEmpty() ? other : plain;
     }
 
     private void done() {
         wish = null;
+        unsellable = false;
         pausing = false;
         retry.close();
         restingStop.standUp();
@@ -224,7 +246,7 @@ public final class PositionExit {
             return;
         }
         pausing = true;
-        Duration wait = pause;
+        Duration wait = unsellable ? PAUSE_UNSELLABLE : pause;
         pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
         retry = ports.processTime().after(wait, () -> ports.mailbox().answer(this::again));
     }

@@ -136,7 +136,8 @@ final class BookComparison {
         Holdings.Sum sum = coins.of(coin, book.bot());
         Money total = balances.of(coin).total();
         BigDecimal missing = sum.held().minus(total).amount();
-        // Less than a step is what exchanges round fees by; it can be neither bought nor sold. What another bot is trading
+        // Less than a step is what exchanges round fees by; it can be neither bought nor sold. What another bot is
+        // trading
         // may be in the balance and not in its book yet.
         if (sum.atRest() && missing.compareTo(book.instrument().quantityStep()) >= 0) {
             unexplained.add((sum.bots() == 1 ? "the book holds " : "the books of " + sum.bots() + " bots hold ")

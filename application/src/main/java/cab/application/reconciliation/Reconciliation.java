@@ -201,13 +201,9 @@ public final class Reconciliation {
         }
 
         private ReconciliationResult.Compared compared(
-                OpenOrdersReport.Known orders,
-                FillsReport.Known fills,
-                BalancesReport.Known balances,
-                boolean still) {
+                OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances, boolean still) {
             boolean othersStill = changesOfOthers == countChangesOfOthers();
-            ReconciliationResult.Compared result =
-                    comparison.compare(orders, fills, balances, still && othersStill);
+            ReconciliationResult.Compared result = comparison.compare(orders, fills, balances, still && othersStill);
             // While an order is working, its fills may be in the balance and still to be booked.
             if (!capitalKnown || (still && !book.isBusy())) {
                 capital.refresh(balances.of(book.symbol().quote()).free());

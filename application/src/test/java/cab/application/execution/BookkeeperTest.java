@@ -16,16 +16,22 @@ import cab.application.event.Topic;
 import cab.application.execution.Bookkeeper.Booking;
 import cab.application.port.JournalEntry;
 import cab.application.port.PlacementReport;
+import cab.application.port.RecoveredBook;
 import cab.application.testing.Desk;
+import cab.application.testing.Fixtures;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
+import cab.domain.money.Percent;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
+import cab.domain.order.Fill;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderStatus;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
+import cab.domain.protection.ProtectionPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,46 @@ class BookkeeperTest {
 
     private final Desk desk = new Desk();
     private final OrderIntent entry = entry(NOON);
+
+    @Test
+    void aLateFillOfAnOrderLongLetGoIsBookedFromWhatTheJournalKnows() {
+        List<OrderIntent> entries = new ArrayList<>();
+        for (int number = 0; number < 300; number++) {
+            OrderIntent entry = entry(NOON.plusSeconds(number));
+            entries.add(entry);
+            desk.writer.facts(List.of(desk.book.intend(entry)));
+            desk.bookkeeper.moved(entry.clientOrderId(), OrderEvent.SEND);
+            desk.bookkeeper.shown(shown(entry, OrderEvent.CANCELLED, "0"));
+        }
+        OrderIntent oldest = entries.getFirst();
+        assertThat(desk.book.order(oldest.clientOrderId())).isEmpty();
+
+        assertThat(desk.bookkeeper.filled(fill(oldest, "late", "1", "50"))).isEqualTo(Booking.KNOWN);
+        assertThat(desk.bookkeeper.filled(fill(oldest, "late", "1", "50"))).isEqualTo(Booking.KNOWN);
+
+        assertThat(desk.book.position().quantity()).isEqualTo(Quantity.of("1"));
+        assertThat(desk.journal.recalls()).isOne();
+        assertThat(desk.journal.written(JournalEntry.Filled.class)).hasSize(1);
+    }
+
+    @Test
+    void aFillThatIsWrittenIsNotBookedAgainWhenItsOrderAndItsNameWereLetGo() {
+        desk.trade(entry, "1", "50");
+        Fill again = fill(entry, "t1", "1", "50");
+        Book forgetful = new Book(
+                BOT,
+                BTC_USDT,
+                Fixtures::instrument,
+                new ProtectionPolicy(Percent.of("5"), Percent.of("3"), Percent.of("1")),
+                RecoveredBook.empty());
+        Bookkeeper bookkeeper = new Bookkeeper(
+                forgetful, desk.writer, desk.capital, desk.events, desk.time, (fee, quote) -> Optional.empty());
+
+        assertThat(bookkeeper.filled(again)).isEqualTo(Booking.KNOWN);
+
+        assertThat(forgetful.position().isFlat()).isTrue();
+        assertThat(bookkeeper.filled(again)).isEqualTo(Booking.KNOWN);
+    }
 
     @Test
     void aFillBeforeTheAnswerCountsAndTheAnswerSettles() {

@@ -25,6 +25,7 @@ import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.BotId;
+import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
@@ -45,7 +46,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -131,6 +134,33 @@ public abstract class OrderJournalContractTest {
         RecoveredBook flat = reopen().load(BOT);
         assertThat(flat.checkpoint()).isEmpty();
         assertThat(flat.openFills()).isEmpty();
+    }
+
+    @Test
+    void anOrderIsRecalledByItsNameHoweverLongAgoItWas() throws Exception {
+        OrderIntent bought = entry(NOON);
+        Fill first = fill(bought, "t-1", "2", "50", usdt("0.1"));
+        Fill second = fill(bought, "t-2", "1", "51", usdt("0"));
+        Order order = Order.of(bought).after(OrderEvent.SEND, NOON);
+        commit(
+                new JournalEntry.Intended(bought),
+                moved(Order.of(bought), OrderEvent.SEND, order),
+                filled(first, holding("2", "100.1", NOON)),
+                filled(second, flat(NOON)));
+        now.set(NOON.plus(Duration.ofDays(400)));
+
+        assertThat(recall(bought.clientOrderId()))
+                .isEqualTo(new RecallReport.Remembered(
+                        order.with(first).with(second), Set.of(new TradeId("t-1"), new TradeId("t-2"))));
+        assertThat(recall(entry(NOON.plusMillis(1)).clientOrderId())).isEqualTo(new RecallReport.NeverIntended());
+    }
+
+    private RecallReport recall(ClientOrderId order) throws Exception {
+        BlockingQueue<RecallReport> reports = new ArrayBlockingQueue<>(2);
+        journal.recall(order, reports::add);
+        RecallReport report = reports.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(report).as("an answer").isNotNull();
+        return Objects.requireNonNull(report);
     }
 
     @Test

@@ -350,16 +350,30 @@ class PositionExitTest {
     }
 
     @Test
-    void whenAllNamesAreUsedUpAPersonIsTold() {
+    void whenAllNamesAreUsedUpAPersonIsToldOnceAndItIsTriedEveryHour() {
         desk.broker.onPlace(intent -> Optional.of(REJECTED));
         exit.sell(Purpose.EXIT, Price.of("50"));
 
         desk.time.advance(Duration.ofMinutes(1).multipliedBy(ClientOrderId.ATTEMPTS_MAX + 10));
 
+        EventPayload told = new EventPayload.Notice(
+                "attempts_exhausted",
+                "the position could not be sold in 1296 tries: sell it by hand; it is tried again every hour");
         assertThat(sales()).hasSize(ClientOrderId.ATTEMPTS_MAX);
-        assertThat(desk.bus.of(Topic.TRADE_FAILED))
-                .contains(
-                        new EventPayload.Notice("attempts_exhausted", "the position cannot be sold: sell it by hand"));
+        assertThat(desk.bus.of(Topic.TRADE_FAILED)).contains(told);
+
+        desk.time.advance(Duration.ofHours(10));
+
+        assertThat(sales()).hasSize(ClientOrderId.ATTEMPTS_MAX + 10);
+        assertThat(desk.broker.placed()).extracting(OrderIntent::clientOrderId).doesNotHaveDuplicates();
+        assertThat(desk.bus.of(Topic.TRADE_FAILED)).containsOnlyOnce(told);
+
+        desk.broker.onPlace(intent -> Optional.empty());
+        desk.time.advance(Duration.ofHours(1));
+        fillLast("2");
+
+        assertThat(desk.book.hasPosition()).isFalse();
+        assertThat(exit.isUnderway()).isFalse();
     }
 
     private void fillLast(String quantity) {

@@ -7,6 +7,7 @@ import cab.application.port.LedgerCheckpoint;
 import cab.application.port.Mandate;
 import cab.application.port.OrderJournal;
 import cab.application.port.PositionRecord;
+import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
 import cab.application.port.Standing;
@@ -47,6 +48,8 @@ public final class ScriptedJournal implements OrderJournal {
     private Optional<LedgerCheckpoint> checkpoint = Optional.empty();
     private Optional<Mandate> mandate = Optional.empty();
     private Optional<DayLimit> dayLimit = Optional.empty();
+    private final Map<ClientOrderId, Set<TradeId>> tradesOf = new LinkedHashMap<>();
+    private int recalls;
     private boolean failing;
     private boolean holding;
     private int commits;
@@ -190,12 +193,32 @@ public final class ScriptedJournal implements OrderJournal {
         }
         orders.put(kept.clientOrderId(), kept.with(filled.fill()));
         openFills.add(new BookedFill(filled.fill(), filled.feeInQuote()));
+        tradesOf.computeIfAbsent(kept.clientOrderId(), first -> new LinkedHashSet<>())
+                .add(filled.fill().tradeId());
         filled.realised().ifPresent(realised::add);
         position = filled.positionAfter();
         if (filled.positionAfter().position().isFlat()) {
             checkpoint = Optional.empty();
             openFills.clear();
         }
+    }
+
+    @Override
+    public void recall(ClientOrderId order, Consumer<RecallReport> done) {
+        recalls++;
+        Order kept = orders.get(order);
+        if (failing) {
+            done.accept(new RecallReport.Failed("disk full"));
+        } else if (kept == null) {
+            done.accept(new RecallReport.NeverIntended());
+        } else {
+            done.accept(new RecallReport.Remembered(kept, Set.copyOf(tradesOf.getOrDefault(order, Set.of()))));
+        }
+    }
+
+    /** How often it was asked for one order. */
+    public int recalls() {
+        return recalls;
     }
 
     @Override

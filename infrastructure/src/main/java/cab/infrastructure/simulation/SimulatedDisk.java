@@ -3,8 +3,10 @@ package cab.infrastructure.simulation;
 import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.OrderJournal;
+import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.domain.order.BotId;
+import cab.domain.order.ClientOrderId;
 import cab.infrastructure.time.VirtualScheduler;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +87,13 @@ final class SimulatedDisk implements OrderJournal {
                 done.accept(report);
             }
         });
+    }
+
+    @Override
+    public void recall(ClientOrderId order, Consumer<RecallReport> done) {
+        if (process.isAlive()) {
+            kept.recall(order, done);
+        }
     }
 
     @Override

@@ -1,10 +1,12 @@
 package cab.infrastructure.storage;
 
+import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
+import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.TradeId;
 import cab.domain.position.RealisedTrade;
@@ -44,6 +46,12 @@ final class BookReader {
 
     static final String TRADE_IDS = "SELECT trade_id FROM fills WHERE bot = :bot ORDER BY sequence DESC LIMIT :count";
 
+    static final String ORDER = "SELECT " + OrderRow.COLUMNS + """
+            FROM orders WHERE client_order_id = :clientOrderId
+            """;
+
+    static final String TRADE_IDS_OF_ORDER = "SELECT trade_id FROM fills WHERE client_order_id = :clientOrderId";
+
     static final String POSITION = "SELECT " + PositionRow.COLUMNS + " FROM positions WHERE bot = :bot";
 
     static final String REALISED = "SELECT " + TradeRow.COLUMNS + """
@@ -70,6 +78,24 @@ final class BookReader {
                 realised(handle, bot, sinceMs),
                 peakEquity(handle, bot),
                 StandingRows.read(handle, bot));
+    }
+
+    /** What is known of one order. */
+    RecallReport recall(Handle handle, ClientOrderId clientOrderId) {
+        Optional<Order> order = handle.createQuery(ORDER)
+                .bind("clientOrderId", clientOrderId.value())
+                .map((row, context) -> OrderRow.read(row))
+                .findOne()
+                .map(OrderRow::toDomain);
+        if (order.isEmpty()) {
+            return new RecallReport.NeverIntended();
+        }
+        Set<TradeId> booked = new HashSet<>();
+        handle.createQuery(TRADE_IDS_OF_ORDER)
+                .bind("clientOrderId", clientOrderId.value())
+                .mapTo(String.class)
+                .forEach(tradeId -> booked.add(new TradeId(tradeId)));
+        return new RecallReport.Remembered(order.get(), booked);
     }
 
     private static Optional<Money> peakEquity(Handle handle, BotId bot) {

@@ -7,6 +7,7 @@ import cab.application.port.LedgerCheckpoint;
 import cab.application.port.Mandate;
 import cab.application.port.OrderJournal;
 import cab.application.port.PositionRecord;
+import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
 import cab.application.port.Standing;
@@ -44,6 +45,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;
     private final Map<ClientOrderId, Order> orders = new LinkedHashMap<>();
+    private final Map<ClientOrderId, Set<TradeId>> tradesOf = new HashMap<>();
     private final Map<BotId, Book> books = new HashMap<>();
     private final Set<FillKey> bookedFills = new HashSet<>();
 
@@ -67,6 +69,23 @@ public final class InMemoryOrderJournal implements OrderJournal {
     @Override
     public void commit(List<JournalEntry> entries, Consumer<CommitReport> done) {
         done.accept(write(entries));
+    }
+
+    @Override
+    public void recall(ClientOrderId order, Consumer<RecallReport> done) {
+        done.accept(recalled(order));
+    }
+
+    private RecallReport recalled(ClientOrderId clientOrderId) {
+        lock.lock();
+        try {
+            Order order = orders.get(clientOrderId);
+            return order == null
+                    ? new RecallReport.NeverIntended()
+                    : new RecallReport.Remembered(order, tradesOf.getOrDefault(clientOrderId, Set.of()));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -190,6 +209,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
         Book book = bookOf(filled.bot());
         book.openFills.add(new BookedFill(filled.fill(), filled.feeInQuote()));
         book.tradeIds.add(filled.fill().tradeId());
+        tradesOf.computeIfAbsent(filled.fill().clientOrderId(), first -> new HashSet<>())
+                .add(filled.fill().tradeId());
         filled.realised().ifPresent(book.realised::add);
         book.settle(filled.positionAfter());
     }
@@ -243,6 +264,11 @@ public final class InMemoryOrderJournal implements OrderJournal {
         @Override
         public void commit(List<JournalEntry> entries, Consumer<CommitReport> done) {
             done.accept(DURABLE);
+        }
+
+        @Override
+        public void recall(ClientOrderId order, Consumer<RecallReport> done) {
+            done.accept(new RecallReport.Failed("nothing is kept"));
         }
 
         @Override

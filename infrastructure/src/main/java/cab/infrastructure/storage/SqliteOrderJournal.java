@@ -3,9 +3,11 @@ package cab.infrastructure.storage;
 import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.OrderJournal;
+import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.StorageException;
 import cab.domain.order.BotId;
+import cab.domain.order.ClientOrderId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -106,6 +108,27 @@ public final class SqliteOrderJournal implements OrderJournal, AutoCloseable {
     /** Why the last attempt to write failed; empty when it did not. */
     public Optional<String> fault() {
         return Optional.ofNullable(fault);
+    }
+
+    /** Read by the writer, behind all that was handed over before. */
+    @Override
+    public void recall(ClientOrderId order, Consumer<RecallReport> done) {
+        commit(
+                List.of(),
+                report -> done.accept(
+                        switch (report) {
+                            case CommitReport.Durable durable -> recalled(order);
+                            case CommitReport.Refused(String reason) -> new RecallReport.Failed(reason);
+                            case CommitReport.Failed(String cause) -> new RecallReport.Failed(cause);
+                        }));
+    }
+
+    private RecallReport recalled(ClientOrderId order) {
+        try {
+            return database.read(handle -> reader.recall(handle, order));
+        } catch (StorageException unreadable) {
+            return new RecallReport.Failed(String.valueOf(unreadable.getMessage()));
+        }
     }
 
     @Override

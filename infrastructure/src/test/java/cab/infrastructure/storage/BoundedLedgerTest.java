@@ -16,6 +16,7 @@ import cab.application.port.CommitReport;
 import cab.application.port.Dust;
 import cab.application.port.JournalEntry;
 import cab.application.port.OrderJournal;
+import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.testing.InlineTestMailbox;
 import cab.application.testing.ManualScheduler;
@@ -210,6 +211,11 @@ final class BoundedLedgerTest {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted while waiting for a commit", interrupted);
             }
+        }
+
+        @Override
+        public void recall(ClientOrderId order, Consumer<RecallReport> done) {
+            journal.recall(order, done);
         }
 
         @Override

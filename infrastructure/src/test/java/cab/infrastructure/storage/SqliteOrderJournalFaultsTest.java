@@ -15,6 +15,10 @@ import cab.application.port.JournalEntry;
 import cab.application.port.StorageException;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of the journal when disk, database or program fail. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -190,12 +195,24 @@ final class SqliteOrderJournalFaultsTest {
 
     @Test
     void aReceiverThatThrowsDoesNotStopTheWriter() throws Exception {
-        journal.commit(List.of(), report -> {
-            throw new IllegalStateException("receiver is broken");
-        });
-        journal.commit(List.of(new JournalEntry.Intended(entry(NOON))), reports::add);
+        Logger log = (Logger) LoggerFactory.getLogger(SqliteOrderJournal.class);
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        log.addAppender(told);
+        // It is a fault of the program, and told as one; the build need not tell it too.
+        log.setAdditive(false);
+        try {
+            journal.commit(List.of(), report -> {
+                throw new IllegalStateException("receiver is broken");
+            });
+            journal.commit(List.of(new JournalEntry.Intended(entry(NOON))), reports::add);
 
-        assertThat(next()).isEqualTo(new CommitReport.Durable());
+            assertThat(next()).isEqualTo(new CommitReport.Durable());
+            assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+        } finally {
+            log.setAdditive(true);
+            log.detachAppender(told);
+        }
     }
 
     @Test

@@ -113,6 +113,8 @@ final class SqliteTradeHistoryTest {
                 BookReader.ORDERS,
                 BookReader.OPEN_FILLS,
                 BookReader.TRADE_IDS,
+                BookReader.ORDER,
+                BookReader.TRADE_IDS_OF_ORDER,
                 BookReader.POSITION,
                 BookReader.REALISED)) {
             List<String> plan = database.read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + query)
@@ -123,6 +125,7 @@ final class SqliteTradeHistoryTest {
                     .bind("sinceMs", 1)
                     .bind("openedByAtMs", 1)
                     .bind("afterFill", 1)
+                    .bind("clientOrderId", "c")
                     .bind("count", 1)
                     .map((row, context) -> row.getString("detail"))
                     .list());
