@@ -119,6 +119,10 @@ final class CabProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Asks it to end, as Ctrl-C and service managers do, and returns its exit code. */
     int terminate() throws InterruptedException {
         // Not by the process object: that would close its output as well.

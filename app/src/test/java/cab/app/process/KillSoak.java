@@ -86,6 +86,18 @@ final class KillSoak {
         return soak.tally;
     }
 
+    /** Starts the program in {@code folder} and, once nothing is at work, stops it and compares; what differs. */
+    static List<String> differencesAfterRestart(Path folder) throws Exception {
+        KillSoak soak = new KillSoak(folder, 0, System.out);
+        soak.recoverAndCompare();
+        return soak.tally.differences;
+    }
+
+    /** What makes the program trade several times a second. */
+    static Map<String, String> busyTrading() {
+        return settings("9000", "250", "5");
+    }
+
     private void killATradingProgram() throws Exception {
         try (CabProcess trading = CabProcess.start(folder, settings("9000", "60000", "0.03"))) {
             if (random.nextInt(100) < AT_START) {
