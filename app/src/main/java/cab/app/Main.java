@@ -2,6 +2,7 @@ package cab.app;
 
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.ExchangeRunner;
+import cab.app.assembly.ReplayRunner;
 import cab.app.assembly.SettingsReader;
 import cab.app.assembly.SimulationRunner;
 import cab.app.assembly.SmokeRunner;
@@ -36,7 +37,7 @@ public final class Main {
         return List.of(
                 new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))),
                 new SmokeCommand(new SmokeRunner(reader), terminal),
-                new BacktestCommand(new BacktestRunner(reader), terminal),
+                new BacktestCommand(new BacktestRunner(reader), new ReplayRunner(), terminal),
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code cab backtest}: the trading cycle over past candles. */
@@ -23,11 +27,14 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --strategy ema_cross",
-            "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50"
+            "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50",
+            "Example: RECORD_FILE=run.jsonl ./cab run    and then    ./cab backtest --replay run.jsonl"
         })
 public final class BacktestCommand implements Callable<Integer> {
 
     private final BacktestProgram program;
+
+    private final ReplayProgram replays;
 
     private final Terminal terminal;
 
@@ -36,26 +43,33 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Option(
             names = "--candles",
-            required = true,
             paramLabel = "FILE",
             description = "Candle file: CSV, plain or gzip, header timestamp_ms,open,high,low,close,volume.")
-    private Path candles = Path.of("");
+    private @Nullable Path candles;
 
     @Option(
             names = "--symbol",
-            required = true,
             paramLabel = "SYMBOL",
             converter = SymbolConverter.class,
             description = "What is traded, as BTC/USDT.")
-    private Symbol symbol = Symbol.of("BTC/USDT");
+    private @Nullable Symbol symbol;
 
     @Option(
             names = "--timeframe",
-            required = true,
             paramLabel = "TIMEFRAME",
             converter = TimeframeConverter.class,
             description = "Length of the candles, as 15m.")
-    private Timeframe timeframe = Timeframe.M15;
+    private @Nullable Timeframe timeframe;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Plays a recording of RECORD_FILE instead, and says whether every decision and order is the"
+                    + " same; exit code 1 and the first different event when not.")
+    private @Nullable Path recording;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--strategy",
@@ -85,21 +99,30 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON document instead of a table.")
     private boolean json;
 
-    public BacktestCommand(BacktestProgram program, Terminal terminal) {
+    public BacktestCommand(BacktestProgram program, ReplayProgram replays, Terminal terminal) {
         this.program = program;
+        this.replays = replays;
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        if (recording != null) {
+            return replay(recording);
+        }
         Map<String, String> overrides = new LinkedHashMap<>(settings);
         overrides.put("PAPER_CASH", cash);
         overrides.put("SIM_FEE_PCT", fee);
         if (mode != null) {
             overrides.put("STRATEGY_MODE", mode);
         }
-        BacktestProgram.Outcome outcome = program.run(
-                new BacktestProgram.Request(envFile.file(), candles, symbol, timeframe, strategies, overrides));
+        BacktestProgram.Outcome outcome = program.run(new BacktestProgram.Request(
+                envFile.file(),
+                required("--candles", candles),
+                required("--symbol", symbol),
+                required("--timeframe", timeframe),
+                strategies,
+                overrides));
         outcome.notes().forEach(terminal.err()::println);
         if (json) {
             JsonText.print(BacktestText.document(outcome), terminal.out());
@@ -107,6 +130,25 @@ public final class BacktestCommand implements Callable<Integer> {
             terminal.out().println(BacktestText.table(outcome));
         }
         return ExitCode.HOLDS;
+    }
+
+    private int replay(Path file) {
+        ReplayProgram.Outcome outcome = replays.replay(file);
+        if (json) {
+            JsonText.print(Map.of("identical", outcome.identical(), "lines", outcome.lines()), terminal.out());
+        } else {
+            outcome.lines().forEach(terminal.out()::println);
+        }
+        return outcome.identical() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    }
+
+    /** Needed for a backtest, not for a replay. */
+    private <T> T required(String option, @Nullable T value) {
+        if (value == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "Missing required option: '" + option + "'");
+        }
+        return value;
     }
 
     /** Reads a timeframe, or says which there are. */

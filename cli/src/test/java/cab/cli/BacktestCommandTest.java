@@ -46,6 +46,10 @@ final class BacktestCommandTest {
             "candles_per_second",
             "decision_hash");
 
+    private static final ReplayProgram NO_REPLAY = file -> {
+        throw new AssertionError("no replay was asked for");
+    };
+
     private final TestTerminal terminal = new TestTerminal();
     private final List<BacktestProgram.Request> requests = new ArrayList<>();
 
@@ -118,12 +122,39 @@ final class BacktestCommandTest {
     }
 
     @Test
+    void aReplayNeedsNoCandlesAndItsExitCodeSaysWhetherAllIsTheSame() {
+        for (boolean identical : new boolean[] {true, false}) {
+            ReplayProgram replays = file -> new ReplayProgram.Outcome(identical, List.of("played " + file));
+            BacktestProgram none = request -> {
+                throw new AssertionError("no backtest was asked for");
+            };
+
+            int code = new CabCommand(
+                            "1", List.of(new BacktestCommand(none, replays, terminal.terminal())), terminal.terminal())
+                    .execute("backtest", "--replay", "run.jsonl");
+
+            assertThat(code).isEqualTo(identical ? 0 : 1);
+            assertThat(terminal.out()).contains("played run.jsonl");
+        }
+    }
+
+    @Test
+    void aBacktestWithoutCandlesIsWrongUsage() {
+        assertThat(execute("backtest", "--symbol", "BTC/USDT", "--timeframe", "15m"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("--candles");
+    }
+
+    @Test
     void aRefusalIsItsLinesAndItsExitCode() {
         BacktestProgram refusing = request -> {
             throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("a.csv:3: close must lie between"));
         };
 
-        int code = new CabCommand("1", List.of(new BacktestCommand(refusing, terminal.terminal())), terminal.terminal())
+        int code = new CabCommand(
+                        "1",
+                        List.of(new BacktestCommand(refusing, NO_REPLAY, terminal.terminal())),
+                        terminal.terminal())
                 .execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m");
 
         assertThat(code).isEqualTo(1);
@@ -135,7 +166,8 @@ final class BacktestCommandTest {
             requests.add(request);
             return new BacktestProgram.Outcome(result(), Duration.ofMillis(1), List.of("2 candles are missing"));
         };
-        return new CabCommand("1", List.of(new BacktestCommand(program, terminal.terminal())), terminal.terminal())
+        return new CabCommand(
+                        "1", List.of(new BacktestCommand(program, NO_REPLAY, terminal.terminal())), terminal.terminal())
                 .execute(arguments);
     }
 

@@ -1,13 +1,18 @@
 package cab.app.assembly;
 
+import cab.application.execution.CapitalPool;
+import cab.application.port.BotPorts;
+import cab.application.port.RecoveredBook;
 import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
 import cab.application.trading.CycleSettings;
+import cab.application.trading.TradingCycle;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
+import cab.domain.order.BotId;
 import cab.domain.protection.ProtectionPolicy;
 import cab.domain.regime.RegimeGate;
 import cab.domain.risk.RiskManager;
@@ -33,6 +38,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the parts of a trading cycle out of settings: the same for backtest, paper and live. Each call gives new parts,
@@ -74,6 +80,21 @@ public final class CycleFactory {
             case EXCHANGE -> StopPolicy.atExchange(settings.get(ProtectionSettings.STOP_REPLACE_STEP_PCT));
             case LOCAL -> StopPolicy.local();
         };
+    }
+
+    /** The cycle of a running program, over the book that its journal remembers. */
+    public TradingCycle cycle(BotId bot, Symbol symbol, BotPorts ports, CapitalPool capital, RecoveredBook book) {
+        Timeframe timeframe = timeframe();
+        CycleRules rules = rules(symbol, timeframe);
+        return new TradingCycle(
+                bot,
+                symbol,
+                settings(timeframe, rules, settings.get(IntervalSettings.RECONCILE_INTERVAL_SEC)),
+                rules,
+                ports,
+                capital,
+                (fee, quote) -> Optional.empty(),
+                book);
     }
 
     public Timeframe timeframe() {

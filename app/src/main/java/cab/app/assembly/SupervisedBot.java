@@ -1,5 +1,6 @@
 package cab.app.assembly;
 
+import cab.application.port.Mailbox;
 import cab.application.port.Mandate;
 import cab.application.port.MarketData;
 import cab.application.port.Scheduler;
@@ -46,8 +47,16 @@ final class SupervisedBot implements AutoCloseable {
     @FunctionalInterface
     interface Birth {
 
-        TradingCycle cycle(ThreadMailbox mailbox, MarketData marketData);
+        Newborn cycle(Mailbox mailbox, MarketData marketData);
     }
+
+    /**
+     * A cycle, and the ways to it.
+     *
+     * @param mailbox leads to it
+     * @param marketData what its prices and candles come from
+     */
+    record Newborn(TradingCycle cycle, Mailbox mailbox, MarketData marketData) {}
 
     /** A bot that does nothing before {@link #start}. */
     SupervisedBot(
@@ -77,7 +86,7 @@ final class SupervisedBot implements AutoCloseable {
     private Life newLife() {
         MarketData market = marketData.get();
         ThreadMailbox mailbox = new ThreadMailbox("bot-" + symbol, MAILBOX_CAPACITY, this::failed);
-        return new Life(mailbox, birth.cycle(mailbox, market), market);
+        return new Life(mailbox, birth.cycle(mailbox, market));
     }
 
     private void failed(Throwable fault) {
@@ -138,15 +147,17 @@ final class SupervisedBot implements AutoCloseable {
     /** From one start to the fault or the end. */
     private static final class Life {
 
-        private final ThreadMailbox mailbox;
+        private final ThreadMailbox thread;
+        private final Mailbox mailbox;
         private final TradingCycle cycle;
         private final MarketData marketData;
         private final AtomicReference<Subscription> stream = new AtomicReference<>(() -> {});
 
-        private Life(ThreadMailbox mailbox, TradingCycle cycle, MarketData marketData) {
-            this.mailbox = mailbox;
-            this.cycle = cycle;
-            this.marketData = marketData;
+        private Life(ThreadMailbox thread, Newborn newborn) {
+            this.thread = thread;
+            this.mailbox = newborn.mailbox();
+            this.cycle = newborn.cycle();
+            this.marketData = newborn.marketData();
         }
 
         private void start(Symbol symbol, Timeframe timeframe, Optional<Mandate> mandate) {
@@ -158,12 +169,12 @@ final class SupervisedBot implements AutoCloseable {
 
         private void end() {
             mailbox.answer(this::quiet);
-            mailbox.close();
+            thread.close();
         }
 
         /** After a fault nobody owns the cycle any more: whoever comes next ends its timers and streams. */
         private void bury() {
-            mailbox.close();
+            thread.close();
             quiet();
         }
 

@@ -8,10 +8,10 @@ import cab.application.monitoring.Heartbeats;
 import cab.application.monitoring.Monitoring;
 import cab.application.port.BotPorts;
 import cab.application.port.EventBus;
+import cab.application.port.RecoveredBook;
 import cab.application.port.Scheduler;
 import cab.application.port.StorageException;
 import cab.application.port.TradeHistory;
-import cab.application.trading.CycleRules;
 import cab.application.trading.Orchestrators;
 import cab.application.trading.TradingCycle;
 import cab.cli.ExitCode;
@@ -22,10 +22,13 @@ import cab.domain.money.Currency;
 import cab.domain.order.BotId;
 import cab.infrastructure.bus.InMemoryEventBus;
 import cab.infrastructure.config.IntervalSettings;
+import cab.infrastructure.config.LoggingSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StorageSettings;
 import cab.infrastructure.lock.FileInstanceLock;
 import cab.infrastructure.lock.Holder;
+import cab.infrastructure.recording.RecordedLife;
+import cab.infrastructure.recording.Tape;
 import cab.infrastructure.storage.SqliteDatabase;
 import cab.infrastructure.storage.SqliteOrderJournal;
 import cab.infrastructure.storage.SqliteTradeHistory;
@@ -64,6 +67,7 @@ public final class TradingRuntime implements AutoCloseable {
     private final PaperWorld world;
     private final Scheduler marketTime;
     private final Scheduler processTime;
+    private final Optional<Tape> tape;
     private final List<SupervisedBot> bots = new ArrayList<>();
     private final Orchestrators orchestrators;
     private final Heartbeats heartbeats;
@@ -84,6 +88,7 @@ public final class TradingRuntime implements AutoCloseable {
             this.history = new SqliteTradeHistory(database);
             this.marketTime = part(new RealScheduler("market-time", clock, TradingRuntime::failed));
             this.processTime = part(new RealScheduler("process-time", new WallClock(), TradingRuntime::failed));
+            this.tape = openTape();
             openBots();
             this.orchestrators = new Orchestrators(
                     bots.stream().map(SupervisedBot::orchestrator).toList());
@@ -147,23 +152,51 @@ public final class TradingRuntime implements AutoCloseable {
         }
     }
 
+    private SupervisedBot.Newborn recorded(
+            Tape file, BotId bot, Symbol symbol, BotPorts ports, RecoveredBook book, CapitalPool capital) {
+        CycleFactory factory = new CycleFactory(settings);
+        RecordedLife life =
+                new RecordedLife(file, ports, bot, symbol, factory.timeframe(), book, RecordedSettings.of(settings));
+        TradingCycle cycle = factory.cycle(bot, symbol, life.ports(), capital, book);
+        life.watch(cycle);
+        return new SupervisedBot.Newborn(
+                cycle, life.ports().mailbox(), life.ports().marketData());
+    }
+
+    private Optional<Tape> openTape() {
+        Optional<Path> file = settings.get(LoggingSettings.RECORD_FILE);
+        if (file.isPresent() && world.symbols().size() > 1) {
+            throw new Refusal(
+                    ExitCode.CONFIGURATION,
+                    List.of("RECORD_FILE: records one symbol (got "
+                            + world.symbols().size() + " symbols; expected one in SYMBOLS)"));
+        }
+        return file.map(this::openTape);
+    }
+
+    private Tape openTape(Path file) {
+        try {
+            return part(Tape.append(file));
+        } catch (StorageException unusable) {
+            throw new Refusal(
+                    ExitCode.CONFIGURATION,
+                    List.of("RECORD_FILE: " + unusable.getMessage() + " (got " + file
+                            + "; expected a file that can be written)"));
+        }
+    }
+
     private SupervisedBot openBot(Symbol symbol, Timeframe timeframe, CycleFactory factory, CapitalPool capital) {
         BotId bot = new BotId(symbol.toString());
-        Duration reconcileInterval = settings.get(IntervalSettings.RECONCILE_INTERVAL_SEC);
         return new SupervisedBot(
                 symbol,
                 timeframe,
                 (mailbox, marketData) -> {
-                    CycleRules rules = factory.rules(symbol, timeframe);
-                    return new TradingCycle(
-                            bot,
-                            symbol,
-                            factory.settings(timeframe, rules, reconcileInterval),
-                            rules,
-                            new BotPorts(world.broker(), marketData, journal, events, marketTime, processTime, mailbox),
-                            capital,
-                            (fee, quote) -> Optional.empty(),
-                            journal.load(bot));
+                    BotPorts ports =
+                            new BotPorts(world.broker(), marketData, journal, events, marketTime, processTime, mailbox);
+                    RecoveredBook book = journal.load(bot);
+                    return tape.map(file -> recorded(file, bot, symbol, ports, book, capital))
+                            .orElseGet(() -> new SupervisedBot.Newborn(
+                                    factory.cycle(bot, symbol, ports, capital, book), mailbox, marketData));
                 },
                 world::marketData,
                 processTime);

@@ -53,38 +53,43 @@ public final class Orchestrator {
 
     /** Asks for a reconciliation now; what comes of it is published. False when it was not taken. */
     public boolean reconcile() {
-        return offer(TradingCycle::reconcile);
+        return offer(OperatorCommand.Kind.RECONCILE, "", "", outcome -> {});
     }
 
     /** See {@link TradingCycle#pause}. */
     public void pause(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.pause(actor, reason, answer), answer);
+        command(OperatorCommand.Kind.PAUSE, actor, reason, answer);
     }
 
     /** See {@link TradingCycle#resume}. */
     public void resume(String actor, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.resume(actor, answer), answer);
+        command(OperatorCommand.Kind.RESUME, actor, "", answer);
     }
 
     /** See {@link TradingCycle#stop}. */
     public void stop(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.stop(actor, reason, answer), answer);
+        command(OperatorCommand.Kind.STOP, actor, reason, answer);
     }
 
     /** See {@link TradingCycle#emergency}. */
     public void emergency(String actor, String reason, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.emergency(actor, reason, answer), answer);
+        command(OperatorCommand.Kind.EMERGENCY, actor, reason, answer);
     }
 
     /** See {@link TradingCycle#startAgain}. */
     public void start(String actor, Consumer<CommandOutcome> answer) {
-        command(cycle -> cycle.startAgain(actor, answer), answer);
+        command(OperatorCommand.Kind.START, actor, "", answer);
     }
 
-    private void command(Consumer<TradingCycle> command, Consumer<CommandOutcome> answer) {
-        if (!offer(command)) {
+    private void command(OperatorCommand.Kind kind, String actor, String reason, Consumer<CommandOutcome> answer) {
+        if (!offer(kind, actor, reason, answer)) {
             answer.accept(new CommandOutcome.Unavailable("the orchestrator of " + symbol + " does not answer"));
         }
+    }
+
+    private boolean offer(OperatorCommand.Kind kind, String actor, String reason, Consumer<CommandOutcome> answer) {
+        Life present = life.get();
+        return present.mailbox.offer(new OperatorCommand(kind, actor, reason, present.cycle, answer));
     }
 
     private boolean offer(Consumer<TradingCycle> message) {

@@ -1,5 +1,8 @@
 package cab.infrastructure.config;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** What is logged and how. */
 public final class LoggingSettings {
 
@@ -12,7 +15,14 @@ public final class LoggingSettings {
             "text",
             "How log lines look: text for people, json for machines.");
 
-    static final SettingGroup GROUP = SettingGroup.of("Logging", LOG_LEVEL, LOG_FORMAT);
+    public static final Setting<Optional<Path>> RECORD_FILE = Setting.of(
+            "RECORD_FILE",
+            TextTypes.path().orEmpty(),
+            "",
+            "Where everything that reaches the bot, and all that it does, is recorded, for 'cab backtest --replay'; one"
+                    + " symbol, at most 1 GiB. Empty records nothing.");
+
+    static final SettingGroup GROUP = SettingGroup.of("Logging", LOG_LEVEL, LOG_FORMAT, RECORD_FILE);
 
     private LoggingSettings() {}
 }

@@ -106,6 +106,7 @@ class SettingsDefaultsTest {
             "TELEGRAM_ALLOWED_USERS=",
             "LOG_LEVEL=INFO",
             "LOG_FORMAT=text",
+            "RECORD_FILE=",
             "RECONCILE_INTERVAL_SEC=60",
             "SETTLEMENT_INTERVAL_SEC=30",
             "SETTLEMENT_MAX_WAIT_SEC=120",

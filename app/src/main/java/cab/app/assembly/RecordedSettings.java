@@ -1,0 +1,37 @@
+package cab.app.assembly;
+
+import cab.infrastructure.config.SettingEntry;
+import cab.infrastructure.config.Settings;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The settings that a trading cycle is made from, as a recording keeps them: no secret, no path, no address. */
+final class RecordedSettings {
+
+    /** Strategies, sizing, risk, protection and intervals; what the program around the cycle needs is left out. */
+    private static final List<String> OF_THE_CYCLE = List.of(
+            "TRADING_TIMEFRAME",
+            "STRATEGY_",
+            "POSITION_",
+            "FIXED_AMOUNT",
+            "RISK_",
+            "STOP_",
+            "TRAILING_",
+            "RECONCILE_",
+            "SETTLEMENT_");
+
+    private RecordedSettings() {}
+
+    /** Those that are not what they are by default. */
+    static SortedMap<String, String> of(Settings settings) {
+        SortedMap<String, String> kept = new TreeMap<>();
+        for (SettingEntry entry : settings.entries()) {
+            boolean ofTheCycle = OF_THE_CYCLE.stream().anyMatch(entry.name()::startsWith);
+            if (ofTheCycle && !entry.source().equals("default")) {
+                kept.put(entry.name(), entry.value());
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.recording;
+
+import org.jspecify.annotations.NullMarked;
