@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences in words; empty when both agree
  * @param orders how many orders the exchange has
  * @param fills how many fills the exchange has made
- * @param working how many orders of the book have not come to their end
+ * @param working how many orders of the book have not come to their end, but for stops that rest
  * @param money position, cash and profit in words, as worked out from the fills of the exchange
  */
 record BookComparison(List<String> differences, int orders, int fills, int working, String money) {
@@ -56,7 +56,8 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
     private static int working(Connection ours) throws SQLException {
         int working = 0;
         try (Statement statement = ours.createStatement();
-                ResultSet row = statement.executeQuery("SELECT status FROM orders")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT status FROM orders WHERE NOT (trigger_price IS NOT NULL AND status = 'OPEN')")) {
             while (row.next()) {
                 working += ENDED.contains(row.getString(1)) ? 0 : 1;
             }

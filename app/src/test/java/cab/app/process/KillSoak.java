@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,9 @@ final class KillSoak {
 
     private static final String BOOK = "data/trader-gateio-paper.sqlite3";
     private static final String EXCHANGE = "data/paper-exchange-trader-gateio-paper.sqlite3";
-    private static final Pattern WORKING = Pattern.compile("\"working_orders\":(\\d+)");
+    private static final Pattern PHASE = Pattern.compile("\"phase\":\"(\\w+)\"");
     private static final Pattern QUANTITY = Pattern.compile("\"quantity\":\"([0-9.]+)\"");
+    private static final Set<String> QUIET = Set.of("WATCHING", "HOLDING");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ASKED_EVERY_MS = 100;
 
@@ -209,11 +211,11 @@ final class KillSoak {
                 found.money());
     }
 
-    /** What it says that it holds, once none of its orders is at work. */
+    /** What it says that it holds, once it neither buys nor sells; a stop may rest at the exchange. */
     private static String awaitQuiet(CabProcess process, String url) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String status = CabProcess.get(url);
-        while (!found(WORKING, status).equals("0")) {
+        while (!QUIET.contains(found(PHASE, status))) {
             if (System.nanoTime() > deadline || process.endsWithin(ASKED_EVERY_MS)) {
                 throw new AssertionError("its orders did not come to an end: " + status);
             }
