@@ -142,20 +142,23 @@ public final class Defects {
         done.accept(new CommitReport.Durable());
     }
 
-    /** In place of {@link Book#order}: an order that has ended is forgotten. */
-    public static Optional<Order> unlessFinal(Book book, ClientOrderId name) {
-        return book.order(name).filter(order -> !order.status().isFinal());
+    /** In place of {@link Book#fill}: what comes behind the end is taken note of, and not booked. */
+    public static Optional<JournalEntry.Filled> unlessFinal(Book book, Fill fill, Optional<Money> feeInQuote) {
+        boolean ended = book.order(fill.clientOrderId()).orElseThrow().status().isFinal();
+        return ended ? noted(book, fill) : book.fill(fill, feeInQuote);
     }
 
     /** In place of {@link Book#fill}: what comes before the answer is taken note of, and not booked. */
-    @SuppressWarnings("unchecked")
     public static Optional<JournalEntry.Filled> unlessUnanswered(Book book, Fill fill, Optional<Money> feeInQuote) {
         OrderStatus status = book.order(fill.clientOrderId()).orElseThrow().status();
-        if (status == OrderStatus.INTENDED || status == OrderStatus.SENDING) {
-            boolean _ = ((Set<TradeId>) Fields.of(book, "tradeIds")).add(fill.tradeId());
-            return Optional.empty();
-        }
-        return book.fill(fill, feeInQuote);
+        boolean unanswered = status == OrderStatus.INTENDED || status == OrderStatus.SENDING;
+        return unanswered ? noted(book, fill) : book.fill(fill, feeInQuote);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<JournalEntry.Filled> noted(Book book, Fill fill) {
+        boolean _ = ((Set<TradeId>) Fields.of(book, "tradeIds")).add(fill.tradeId());
+        return Optional.empty();
     }
 
     /** In place of {@link Fill#tradeId}: the name of the order is taken for that of the trade. */

@@ -67,7 +67,7 @@ final class Mutants {
                         "fills-of-ended-orders-ignored",
                         "F11 F40",
                         "what is filled of an order that has ended is not booked",
-                        in("execution.Bookkeeper", "filled").calls("Book.order", "unlessFinal")),
+                        in("execution.Bookkeeper", "filled").calls("Book.fill", "unlessFinal")),
                 Mutant.of(
                         "fills-before-the-answer-ignored",
                         "F35",
