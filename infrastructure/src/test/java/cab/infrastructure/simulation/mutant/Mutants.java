@@ -242,7 +242,7 @@ final class Mutants {
                         "capital-never-read-again",
                         "F91 F92",
                         "what is free is read at the start and never again",
-                        in("reconciliation.Reconciliation", "compared").skips("CapitalPool.refresh")),
+                        in("reconciliation.Reconciliation$Reading", "compared").skips("CapitalPool.refresh")),
                 Mutant.of(
                         "fee-not-in-profit",
                         "F44 F85",
