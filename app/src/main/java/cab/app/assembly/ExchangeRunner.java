@@ -11,6 +11,7 @@ import cab.infrastructure.logging.Redaction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -70,11 +71,15 @@ public final class ExchangeRunner implements ExchangeProgram {
     private void serve(
             Request request, InetSocketAddress address, CountDownLatch asked, Consumer<Throwable> onFailure) {
         try (ExchangeWorld world = ExchangeWorld.open(request, onFailure);
-                ExchangeServer server = new ExchangeServer(address, world.face())) {
+                ExchangeServer server =
+                        new ExchangeServer(address, world.face(), Optional.of(world.truth()), world.faults())) {
             world.start();
             server.start();
             sayHello(request, world, server);
             awaitQuietly(asked);
+            world.faults()
+                    .injected()
+                    .forEach((fault, count) -> terminal.out().println("fault " + fault + ": " + count));
         } catch (IOException taken) {
             throw new Refusal(
                     ExitCode.CONFIGURATION,

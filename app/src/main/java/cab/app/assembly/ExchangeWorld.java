@@ -9,8 +9,11 @@ import cab.domain.market.Symbol;
 import cab.domain.money.Percent;
 import cab.infrastructure.exchange.server.ApiKey;
 import cab.infrastructure.exchange.server.ExchangeFace;
+import cab.infrastructure.exchange.server.TruthFace;
+import cab.infrastructure.exchange.server.WireFaults;
 import cab.infrastructure.exchange.server.gateio.GateFace;
 import cab.infrastructure.exchange.server.gateio.GateRules;
+import cab.infrastructure.exchange.server.gateio.GateTruth;
 import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.Listing;
 import cab.infrastructure.exchange.simulated.MarketBoard;
@@ -50,12 +53,17 @@ final class ExchangeWorld implements AutoCloseable {
     private final String name;
     private final List<ApiKey> keys;
     private final ExchangeFace face;
+    private final TruthFace truth;
+    private final WireFaults faults;
 
-    private ExchangeWorld(ServedVenue venue, String name, List<ApiKey> keys, ExchangeFace face) {
+    private ExchangeWorld(
+            ServedVenue venue, String name, List<ApiKey> keys, ExchangeFace face, TruthFace truth, WireFaults faults) {
         this.venue = venue;
         this.name = name;
         this.keys = List.copyOf(keys);
         this.face = face;
+        this.truth = truth;
+        this.faults = faults;
     }
 
     /** What is traded, and feeds of it: the exchange and its market board have one each, because none is shared. */
@@ -75,6 +83,7 @@ final class ExchangeWorld implements AutoCloseable {
      * @throws cab.application.port.StorageException when the state cannot be used
      */
     static ExchangeWorld open(ExchangeProgram.Request request, Consumer<Throwable> onFailure) {
+        WireFaults faults = faults(request);
         WallClock machine = new WallClock();
         ExchangeProgram.Market market = request.market();
         Sources sources = market.file().map(file -> recorded(file, request)).orElseGet(() -> embedded(request));
@@ -98,7 +107,17 @@ final class ExchangeWorld implements AutoCloseable {
                 venue,
                 sources.name,
                 keys,
-                new GateFace(venue, machine, System::nanoTime, rules(request), boards, keys));
+                new GateFace(venue, machine, System::nanoTime, rules(request), boards, keys, faults),
+                new GateTruth(venue, request.symbols(), keys, faults),
+                faults);
+    }
+
+    private static WireFaults faults(ExchangeProgram.Request request) {
+        try {
+            return WireFaults.parse(request.faults(), request.market().seed());
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(ExitCode.USAGE, List.of("cab: --faults: " + wrong.getMessage()));
+        }
     }
 
     private static GateRules rules(ExchangeProgram.Request request) {
@@ -167,6 +186,14 @@ final class ExchangeWorld implements AutoCloseable {
 
     ExchangeFace face() {
         return face;
+    }
+
+    TruthFace truth() {
+        return truth;
+    }
+
+    WireFaults faults() {
+        return faults;
     }
 
     void start() {

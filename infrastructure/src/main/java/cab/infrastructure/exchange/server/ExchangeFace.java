@@ -1,5 +1,7 @@
 package cab.infrastructure.exchange.server;
 
+import java.time.Duration;
+
 /** How an exchange looks from outside: paths, shapes, labels. Thread-safe. */
 public interface ExchangeFace {
 
@@ -8,6 +10,12 @@ public interface ExchangeFace {
 
     /** Whether the request is meant to change something at the exchange. */
     boolean isChange(WireRequest request);
+
+    /** What somebody is told who has asked too often, and has to wait that long. */
+    WireReply banned(Duration wait);
+
+    /** Its streams. */
+    SocketFace sockets();
 
     /** Answers a request; every fault of the request is an answer too. */
     WireReply serve(WireRequest request);

@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsHandlerType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -37,22 +41,37 @@ public final class ExchangeServer implements AutoCloseable {
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final Duration IDLE_MAX = Duration.ofSeconds(60);
+    private static final Duration SOCKET_IDLE_MAX = Duration.ofMinutes(2);
+    private static final long PING_SECONDS = 20;
     private static final List<HandlerType> METHODS =
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
 
     private final ExchangeFace face;
+    private final Optional<TruthFace> truth;
+    private final Troubles troubles;
+    private final Map<String, SocketFace.Listener> connected = new ConcurrentHashMap<>();
     private final InetSocketAddress address;
     private final ServerSocketChannel channel;
     private final Javalin javalin;
+
+    /** A server on whose way nothing goes wrong, and which shows no truth. */
+    public ExchangeServer(InetSocketAddress address, ExchangeFace face) throws IOException {
+        this(address, face, Optional.empty(), WireFaults.none());
+    }
 
     /**
      * Takes the port; nobody is answered before {@link #start}.
      *
      * @param address where to listen; port 0 for any that is free
+     * @param truth shown to this machine alone
+     * @param faults between customers and exchange
      * @throws IOException when it cannot be taken
      */
-    public ExchangeServer(InetSocketAddress address, ExchangeFace face) throws IOException {
+    public ExchangeServer(InetSocketAddress address, ExchangeFace face, Optional<TruthFace> truth, WireFaults faults)
+            throws IOException {
         this.face = face;
+        this.truth = truth;
+        this.troubles = new Troubles(face, faults, System::nanoTime);
         this.channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -76,6 +95,15 @@ public final class ExchangeServer implements AutoCloseable {
         for (HandlerType method : METHODS) {
             config.routes.addHttpHandler(method, face.prefix() + "/*", this::serve);
         }
+        config.routes.addHttpHandler(HandlerType.GET, "/truth/{account}", this::tellTruth);
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setMaxTextMessageSize(BODY_BYTES_MAX);
+            factory.setIdleTimeout(SOCKET_IDLE_MAX);
+        });
+        config.routes.addWsHandler(WsHandlerType.WEBSOCKET, face.sockets().path(), this::configureSocket);
+        // The connection is gone on purpose: there is nobody to answer.
+        config.routes.exception(
+                IOException.class, (gone, request) -> LOG.debug("not answered cause={}", gone.toString()));
         config.routes.exception(Exception.class, (fault, request) -> {
             LOG.error("request failed method={} path={}", request.method(), request.path(), fault);
             write(
@@ -83,6 +111,34 @@ public final class ExchangeServer implements AutoCloseable {
                     WireReply.json(
                             500, "{\"label\":\"SERVER_ERROR\",\"message\":\"Internal server error\"}", Map.of()));
         });
+    }
+
+    private void configureSocket(WsConfig socket) {
+        socket.onConnect(context -> {
+            context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+            connected.put(context.sessionId(), face.sockets().open(new JettyLine(context.session)));
+        });
+        socket.onMessage(context -> {
+            SocketFace.Listener customer = connected.get(context.sessionId());
+            if (customer != null) {
+                customer.onText(context.message());
+            }
+        });
+        socket.onClose(context -> {
+            SocketFace.Listener customer = connected.remove(context.sessionId());
+            if (customer != null) {
+                customer.onClosed();
+            }
+        });
+    }
+
+    private void tellTruth(Context context) throws IOException {
+        boolean isNear = InetAddress.getByName(context.req().getRemoteAddr()).isLoopbackAddress();
+        Optional<String> told = truth.filter(_ -> isNear).flatMap(known -> known.of(context.pathParam("account")));
+        write(
+                context,
+                told.map(document -> WireReply.json(200, document, Map.of()))
+                        .orElseGet(() -> WireReply.json(404, "{\"label\":\"NOT_FOUND\"}", Map.of())));
     }
 
     private ServerConnector connector(Server server) {
@@ -110,7 +166,7 @@ public final class ExchangeServer implements AutoCloseable {
                             413, "{\"label\":\"BAD_REQUEST\",\"message\":\"Request body is too long\"}", Map.of()));
             return;
         }
-        write(context, face.serve(request.get()));
+        troubles.serve(request.get(), context, reply -> write(context, reply));
     }
 
     /** Empty when the body is too long. */
@@ -129,7 +185,8 @@ public final class ExchangeServer implements AutoCloseable {
                 Optional.ofNullable(context.queryString()).orElse(""),
                 headers,
                 WireBody.of(body),
-                context.req().getRemoteAddr()));
+                context.req().getRemoteAddr(),
+                Duration.ZERO));
     }
 
     private static void write(Context context, WireReply reply) {
@@ -142,6 +199,7 @@ public final class ExchangeServer implements AutoCloseable {
     /** Answers from now on. */
     public void start() {
         Javalin _ = javalin.start();
+        face.sockets().start();
     }
 
     /** The port it listens on; with port 0 the one that was free. */
@@ -163,6 +221,8 @@ public final class ExchangeServer implements AutoCloseable {
     /** Takes nothing more and ends what is under way. */
     @Override
     public void close() {
+        troubles.close();
+        face.sockets().close();
         Javalin _ = javalin.stop();
         try {
             channel.close();

@@ -19,6 +19,9 @@ interface BookRecord {
      */
     void filled(ExchangeOrder order, Fill fill, BigDecimal slippage);
 
+    /** The market has come to the price that the order waits for. */
+    void reached(PriceOrder order);
+
     /** Stop and target of one position were both within reach of one candle. */
     void ambiguousCandle();
 }

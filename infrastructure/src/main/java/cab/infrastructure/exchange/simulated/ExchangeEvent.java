@@ -19,6 +19,9 @@ public sealed interface ExchangeEvent {
     /** An order was filled. Immutable. */
     record Traded(String account, Trade trade) implements ExchangeEvent {}
 
+    /** An order that waits for a price was taken or has ended. Immutable. */
+    record PriceOrderMoved(String account, PriceOrderStatement order) implements ExchangeEvent {}
+
     /** Balances are now these; only those that changed. Immutable. */
     record BalancesMoved(String account, List<Balance> balances) implements ExchangeEvent {}
 }

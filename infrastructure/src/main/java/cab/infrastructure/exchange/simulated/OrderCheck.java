@@ -50,6 +50,11 @@ final class OrderCheck {
                 .map(refused -> new AmendReport.Refused(RejectCode.valueOf(refused.code()), refused.reason()));
     }
 
+    /** Why the order could never be taken, whatever the market and the account. */
+    Optional<PlacementReport.Rejected> malformed(ExchangeOrder order, long nowMs) {
+        return wrongPrice(order.terms()).or(() -> wrongSize(order, book.marketPrice(nowMs)));
+    }
+
     private Optional<PlacementReport.Rejected> halted() {
         return book.isHalted()
                 ? rejected(RejectCode.TRADING_HALTED, instrument.symbol() + " is not traded at the moment")

@@ -31,6 +31,8 @@ public enum RejectCode {
     FILL_OR_KILL_UNFILLABLE,
     /** The symbol is not traded at the moment. */
     TRADING_HALTED,
+    /** The price that the order is to wait for has come already. */
+    PRICE_ALREADY_REACHED,
     /** The change asks for nothing new. */
     NO_CHANGE
 }

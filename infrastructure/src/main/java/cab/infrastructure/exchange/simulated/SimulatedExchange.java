@@ -61,6 +61,7 @@ public final class SimulatedExchange implements BookRecord {
     private final SortedMap<String, SimulatedAccount> accounts = new TreeMap<>();
     private final SortedMap<CustomerKey, CustomerBook> customers = new TreeMap<>();
     private final Tally tally = new Tally();
+    private final PriceOrders priceOrders = new PriceOrders();
 
     private final SequencedSet<ExchangeOrder> changedOrders = new LinkedHashSet<>();
     private final List<ExchangeJournal.OrderFill> newFills = new ArrayList<>();
@@ -151,11 +152,7 @@ public final class SimulatedExchange implements BookRecord {
             answer.accept(refusal.get());
             return;
         }
-        nextOrderId++;
-        tally.taken++;
-        customer.add(order);
-        moved(order, true);
-        book.arrive(order, clock.millis());
+        take(order, book);
         expireInTime(order, book);
         commit();
         answer.accept(new PlacementReport.Confirmed(order.view()));
@@ -231,6 +228,111 @@ public final class SimulatedExchange implements BookRecord {
         commit();
         answer.accept(new AmendReport.Amended(statement(order)));
         tell();
+    }
+
+    /** Takes an order that waits for a price, and binds nothing for it. */
+    public PriceOrderReport placePriceOrder(SimulatedAccount account, PriceOrderTerms wanted) {
+        SymbolBook book = books.get(wanted.symbol());
+        if (book == null) {
+            return new PriceOrderReport.Refused(RejectCode.UNKNOWN_SYMBOL, wanted.symbol() + " is not listed");
+        }
+        PriceOrder order = new PriceOrder(nextOrderId, account, wanted, clock.millis());
+        if (order.isReachedBy(book.marketPrice(clock.millis()))) {
+            return new PriceOrderReport.Refused(
+                    RejectCode.PRICE_ALREADY_REACHED, "the market is beyond " + wanted.trigger() + " already");
+        }
+        if (priceOrders.openCount(account) >= terms.orders().openOrdersMax()) {
+            return new PriceOrderReport.Refused(
+                    RejectCode.TOO_MANY_OPEN_ORDERS,
+                    "at most " + terms.orders().openOrdersMax() + " orders may wait for a price");
+        }
+        ExchangeOrder put =
+                new ExchangeOrder(nextOrderId, customer(account, wanted.symbol()), wanted.put(), clock.millis());
+        Optional<PlacementReport.Rejected> malformed =
+                new OrderCheck(terms.orders(), book).malformed(put, clock.millis());
+        if (malformed.isPresent()) {
+            return new PriceOrderReport.Refused(
+                    RejectCode.valueOf(malformed.get().code()), malformed.get().reason());
+        }
+        nextOrderId++;
+        priceOrders.add(order);
+        book.watch(order);
+        // An order that waits no longer is not found then.
+        var _ = clock.atMs(clock.millis() + wanted.lifetime().toMillis(), () -> expirePriceOrder(order.id()));
+        noteMoved(order);
+        publish();
+        return new PriceOrderReport.Taken(order.statement());
+    }
+
+    /** What is known of an order that waits for a price, as long as it is remembered. */
+    public Optional<PriceOrderStatement> priceOrder(SimulatedAccount account, long id) {
+        return priceOrders.find(account, id).map(PriceOrder::statement);
+    }
+
+    /** The orders of the account that wait for a price, or those that do not any more, oldest first. */
+    public List<PriceOrderStatement> priceOrders(SimulatedAccount account, boolean areOpen) {
+        return priceOrders.of(account, areOpen).stream()
+                .map(PriceOrder::statement)
+                .toList();
+    }
+
+    /** Lets an order wait for its price no longer; empty when it does not wait. */
+    public Optional<PriceOrderStatement> cancelPriceOrder(SimulatedAccount account, long id) {
+        Optional<PriceOrder> found = priceOrders.find(account, id).filter(PriceOrder::isOpen);
+        found.ifPresent(order -> endWaiting(order, PriceOrderStatement.Status.CANCELLED));
+        return found.map(PriceOrder::statement);
+    }
+
+    private void expirePriceOrder(long id) {
+        priceOrders.findOpen(id).ifPresent(order -> endWaiting(order, PriceOrderStatement.Status.EXPIRED));
+    }
+
+    private void endWaiting(PriceOrder order, PriceOrderStatement.Status how) {
+        SymbolBook book = books.get(order.terms().symbol());
+        if (book != null) {
+            book.forget(order);
+        }
+        priceOrders.end(order, how, clock.millis());
+        noteMoved(order);
+        publish();
+    }
+
+    private void noteMoved(PriceOrder order) {
+        if (!observers.isEmpty()) {
+            happenings.add(new ExchangeEvent.PriceOrderMoved(order.account().name(), order.statement()));
+        }
+    }
+
+    /** Places the orders whose price has come. */
+    private void placeReached() {
+        for (PriceOrder order : priceOrders.takeFired()) {
+            SymbolBook book = books.get(order.terms().symbol());
+            if (book == null) {
+                throw new IllegalStateException(order.terms().symbol() + " is not listed");
+            }
+            CustomerBook customer = customer(order.account(), order.terms().symbol());
+            ExchangeOrder put =
+                    new ExchangeOrder(nextOrderId, customer, order.terms().put(), clock.millis());
+            Optional<PlacementReport.Rejected> refusal =
+                    new OrderCheck(terms.orders(), book).refusalOf(put, clock.millis());
+            if (refusal.isPresent()) {
+                order.failed(refusal.get().code());
+                priceOrders.end(order, PriceOrderStatement.Status.FAILED, clock.millis());
+            } else {
+                order.fired(put.id());
+                priceOrders.end(order, PriceOrderStatement.Status.FINISHED, clock.millis());
+                take(put, book);
+            }
+            noteMoved(order);
+        }
+    }
+
+    private void take(ExchangeOrder order, SymbolBook book) {
+        nextOrderId++;
+        tally.taken++;
+        order.customer().add(order);
+        moved(order, true);
+        book.arrive(order, clock.millis());
     }
 
     /** All that is known of the order, as long as it is remembered. */
@@ -316,6 +418,7 @@ public final class SimulatedExchange implements BookRecord {
 
     /** Commits what has changed and then tells the customers. */
     void publish() {
+        placeReached();
         commit();
         tell();
     }
@@ -363,6 +466,11 @@ public final class SimulatedExchange implements BookRecord {
         newFills.add(new ExchangeJournal.OrderFill(order, fill));
         tally.filled(fill, slippage);
         notices.add(new Notice(order.customer(), new BrokerEvent.Filled(fill)));
+    }
+
+    @Override
+    public void reached(PriceOrder order) {
+        priceOrders.fire(order);
     }
 
     @Override

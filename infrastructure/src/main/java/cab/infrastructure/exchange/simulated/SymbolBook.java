@@ -52,6 +52,7 @@ final class SymbolBook {
     private final TakerPrice takerPrice;
     private final List<ExchangeOrder> waiting = new ArrayList<>();
     private final List<ExchangeOrder> resting = new ArrayList<>();
+    private final List<PriceOrder> waitingForPrice = new ArrayList<>();
     private double fallLevel = NO_FALL;
     private double riseLevel = NO_RISE;
     private double stopSellLevel = NO_FALL;
@@ -217,6 +218,18 @@ final class SymbolBook {
                 .isPresent();
     }
 
+    /** Lets an order wait for its price. */
+    void watch(PriceOrder order) {
+        waitingForPrice.add(order);
+        refreshLevels();
+    }
+
+    /** Lets it wait no longer. */
+    void forget(PriceOrder order) {
+        waitingForPrice.remove(order);
+        refreshLevels();
+    }
+
     /** The price that is traded now, or the last one. */
     double marketPrice(long nowMs) {
         double traded = path.tradedPrice(nowMs);
@@ -245,6 +258,7 @@ final class SymbolBook {
             // The market opened beyond the limit: the order is filled where trading began.
             fill(order, Execution.maker(atOpen(order, price), nowMs));
         }
+        noteReached(price);
         settleEnded();
     }
 
@@ -254,7 +268,17 @@ final class SymbolBook {
         for (ExchangeOrder order : reached(price, false)) {
             fill(order, Execution.maker(limitOf(order), nowMs));
         }
+        noteReached(price);
         settleEnded();
+    }
+
+    private void noteReached(double price) {
+        for (PriceOrder order : List.copyOf(waitingForPrice)) {
+            if (order.isReachedBy(price)) {
+                waitingForPrice.remove(order);
+                record.reached(order);
+            }
+        }
     }
 
     /** Triggers the stops that {@code price} reaches, and fills them as far as there is volume. */
@@ -420,7 +444,14 @@ final class SymbolBook {
                 limitSellLevel = Math.min(limitSellLevel, order.level());
             }
         }
-        active = !waiting.isEmpty() || !resting.isEmpty();
+        for (PriceOrder order : waitingForPrice) {
+            if (order.isOnRise()) {
+                riseLevel = Math.min(riseLevel, order.level());
+            } else {
+                fallLevel = Math.max(fallLevel, order.level());
+            }
+        }
+        active = !waiting.isEmpty() || !resting.isEmpty() || !waitingForPrice.isEmpty();
         changed = true;
     }
 

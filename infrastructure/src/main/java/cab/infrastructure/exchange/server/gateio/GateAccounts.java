@@ -60,6 +60,8 @@ final class GateAccounts {
         GateWindow window = GateWindow.of(call);
         Optional<String> orderId = call.parameters().text("order_id");
         List<Symbol> symbols = call.pair("currency_pair").map(List::of).orElseGet(call.world()::symbols);
+        long lagMs = call.request().lag().toMillis();
+        long nowMs = call.world().clock().nowMs();
         List<Trade> found = new ArrayList<>();
         call.world()
                 .venue()
@@ -67,6 +69,7 @@ final class GateAccounts {
                         .map(symbol -> desk.exchange().trades(call.account(), symbol))
                         .toList())
                 .forEach(trades -> trades.stream()
+                        .filter(trade -> lagMs == 0 || trade.fill().at().toEpochMilli() <= nowMs - lagMs)
                         .filter(trade -> window.holds(trade.fill().at().toEpochMilli()))
                         .filter(trade -> orderId.isEmpty() || orderId.get().equals(Long.toString(trade.orderId())))
                         .forEach(found::add));

@@ -3,11 +3,14 @@ package cab.infrastructure.exchange.server.gateio;
 import cab.infrastructure.exchange.server.ApiKey;
 import cab.infrastructure.exchange.server.ExchangeFace;
 import cab.infrastructure.exchange.server.RateLimits;
+import cab.infrastructure.exchange.server.SocketFace;
+import cab.infrastructure.exchange.server.WireFaults;
 import cab.infrastructure.exchange.server.WireReply;
 import cab.infrastructure.exchange.server.WireRequest;
 import cab.infrastructure.exchange.simulated.MarketBoard;
 import cab.infrastructure.exchange.simulated.ServedVenue;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +35,19 @@ public final class GateFace implements ExchangeFace {
     private final GateWorld world;
     private final GateRules rules;
     private final RateLimits limits;
+    private final GateSockets sockets;
     private final Map<String, GateEndpoint> endpoints = new HashMap<>();
+
+    /** A face on the way of whose streams nothing goes wrong. */
+    public GateFace(
+            ServedVenue venue,
+            InstantSource machine,
+            LongSupplier nanoTime,
+            GateRules rules,
+            List<MarketBoard> boards,
+            List<ApiKey> keys) {
+        this(venue, machine, nanoTime, rules, boards, keys, WireFaults.none());
+    }
 
     /**
      * The face of an exchange.
@@ -41,6 +56,7 @@ public final class GateFace implements ExchangeFace {
      * @param nanoTime a monotonic clock, for the limits
      * @param boards the market of each symbol
      * @param keys who may trade
+     * @param faults on the way of the streams
      */
     public GateFace(
             ServedVenue venue,
@@ -48,11 +64,18 @@ public final class GateFace implements ExchangeFace {
             LongSupplier nanoTime,
             GateRules rules,
             List<MarketBoard> boards,
-            List<ApiKey> keys) {
+            List<ApiKey> keys,
+            WireFaults faults) {
         this.rules = rules;
         this.limits = new RateLimits(nanoTime);
         this.world = new GateWorld(venue, new GateClock(venue.clock(), machine), rules, boards, keys);
-        Stream.of(GateMarket.endpoints(), GateAccounts.endpoints(), new GateOrders().endpoints())
+        this.sockets = new GateSockets(world, nanoTime, faults);
+        Stream.of(
+                        GateMarket.endpoints(),
+                        GateAccounts.endpoints(),
+                        new GateOrders().endpoints(),
+                        GatePriceOrders.endpoints(),
+                        new GateCountdown().endpoints())
                 .flatMap(List::stream)
                 .forEach(endpoint -> endpoints.put(endpoint.method() + " " + endpoint.path(), endpoint));
     }
@@ -65,6 +88,24 @@ public final class GateFace implements ExchangeFace {
     @Override
     public boolean isChange(WireRequest request) {
         return !request.method().equals("GET") && !request.method().equals("HEAD");
+    }
+
+    @Override
+    public WireReply banned(Duration wait) {
+        Map<String, String> headers = Map.of(
+                "X-Gate-RateLimit-Requests-Remain",
+                "0",
+                "X-Gate-RateLimit-Limit",
+                "200",
+                "X-Gate-RateLimit-Reset-Timestamp",
+                Long.toString(world.clock().machine().millis() / 1_000 + wait.toSeconds()));
+        GateAnswer answer = refused(429, "TOO_MANY_REQUESTS", "Request Rate limit Exceeded");
+        return WireReply.json(answer.status(), GateJson.text(answer.body()), headers);
+    }
+
+    @Override
+    public SocketFace sockets() {
+        return sockets;
     }
 
     @Override
@@ -155,7 +196,8 @@ public final class GateFace implements ExchangeFace {
         if (body.isArray()) {
             body.forEach(order -> orders.merge(order.path("currency_pair").asText(), 1, Integer::sum));
         } else {
-            orders.put(body.path("currency_pair").asText(), 1);
+            orders.put(
+                    body.path(body.has("market") ? "market" : "currency_pair").asText(), 1);
         }
         return orders;
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The orders of one account as Gate.io lets them be placed and found. What is done here is done on the exchange's
@@ -28,10 +29,21 @@ final class GateOrderBook {
 
     private final GateWorld world;
     private final SimulatedAccount account;
+    private final long lagMs;
 
     GateOrderBook(GateWorld world, SimulatedAccount account) {
+        this(world, account, 0);
+    }
+
+    /**
+     * The orders of an account.
+     *
+     * @param lagMs what was placed so lately is not shown
+     */
+    GateOrderBook(GateWorld world, SimulatedAccount account, long lagMs) {
         this.world = world;
         this.account = account;
+        this.lagMs = lagMs;
     }
 
     /** What came of it: one of the two is there. */
@@ -89,7 +101,7 @@ final class GateOrderBook {
         OrderReference reference = reference(symbol, name);
         return ask(desk -> desk.exchange()
                 .statement(account, reference)
-                .filter(order -> isShown(order, reference))
+                .filter(order -> isShown(order, reference) && isVisible(order.placedAtMs()))
                 .map(Outcome::of)
                 .orElseGet(() -> Outcome.refused(notFound(name))));
     }
@@ -143,7 +155,9 @@ final class GateOrderBook {
 
     /** The orders that are open, oldest first. */
     List<OrderStatement> open(Symbol symbol) {
-        return world.venue().ask(desk -> desk.exchange().openStatements(account, symbol));
+        return world.venue().ask(desk -> desk.exchange().openStatements(account, symbol)).stream()
+                .filter(order -> isVisible(order.placedAtMs()))
+                .toList();
     }
 
     /** The orders that are over, of all symbols named, the last to end first. */
@@ -151,6 +165,7 @@ final class GateOrderBook {
         List<OrderStatement> ended = new ArrayList<>(world.venue()
                 .ask(desk -> symbols.stream()
                         .flatMap(symbol -> desk.exchange().endedStatements(account, symbol).stream())
+                        .filter(order -> isVisible(order.updatedAtMs()))
                         .toList()));
         ended.sort((first, second) -> first.updatedAtMs() != second.updatedAtMs()
                 ? Long.compare(second.updatedAtMs(), first.updatedAtMs())
@@ -159,23 +174,24 @@ final class GateOrderBook {
     }
 
     /** Ends all open orders of the symbols that {@code which} picks. */
-    List<OrderStatement> cancelAll(
-            List<Symbol> symbols, Function<OrderStatement, Boolean> which, BooleanSupplier isExpired) {
-        Optional<List<OrderStatement>> cancelled = world.venue().ask(desk -> {
-            if (isExpired.getAsBoolean()) {
-                return Optional.empty();
-            }
-            List<OrderStatement> done = new ArrayList<>();
-            for (Symbol symbol : symbols) {
-                for (OrderStatement open : desk.exchange().openStatements(account, symbol)) {
-                    if (which.apply(open)) {
-                        done.add(cancelled(desk, open));
-                    }
+    List<OrderStatement> cancelAll(List<Symbol> symbols, Predicate<OrderStatement> which, BooleanSupplier isExpired) {
+        Optional<List<OrderStatement>> cancelled = world.venue()
+                .ask(desk ->
+                        isExpired.getAsBoolean() ? Optional.empty() : Optional.of(cancelAllHere(desk, symbols, which)));
+        return cancelled.orElseThrow(GateRefusal::expired);
+    }
+
+    /** The same, for who is on the exchange's thread. */
+    List<OrderStatement> cancelAllHere(ServedVenue.Desk desk, List<Symbol> symbols, Predicate<OrderStatement> which) {
+        List<OrderStatement> done = new ArrayList<>();
+        for (Symbol symbol : symbols) {
+            for (OrderStatement open : desk.exchange().openStatements(account, symbol)) {
+                if (which.test(open)) {
+                    done.add(cancelled(desk, open));
                 }
             }
-            return Optional.of(done);
-        });
-        return cancelled.orElseThrow(GateRefusal::expired);
+        }
+        return done;
     }
 
     private OrderStatement cancelled(ServedVenue.Desk desk, OrderStatement order) {
@@ -197,6 +213,10 @@ final class GateOrderBook {
             case OrderReference.ByClientId _ ->
                 order.isOpen() || world.clock().nowMs() - order.updatedAtMs() < world.nameKeptMs();
         };
+    }
+
+    private boolean isVisible(long atMs) {
+        return lagMs == 0 || atMs <= world.clock().nowMs() - lagMs;
     }
 
     private static OrderReference reference(Symbol symbol, String name) {

@@ -45,7 +45,8 @@ final class GateOrders {
     }
 
     private static GateOrderBook book(GateCall call) {
-        return new GateOrderBook(call.world(), call.account());
+        return new GateOrderBook(
+                call.world(), call.account(), call.request().lag().toMillis());
     }
 
     private ObjectNode json(OrderStatement order) {

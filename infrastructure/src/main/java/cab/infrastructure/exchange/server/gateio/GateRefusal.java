@@ -28,6 +28,7 @@ final class GateRefusal {
             case FILL_OR_KILL_UNFILLABLE -> new GateError(400, "FOK_NOT_FILL", "Order cannot be filled completely");
             case TRADING_HALTED ->
                 new GateError(400, "TRADE_RESTRICTED", "Trading of this currency pair is restricted");
+            case PRICE_ALREADY_REACHED -> GateError.invalid(reason);
             case NO_CHANGE -> new GateError(400, "NO_CHANGE", "No change in updated order");
         };
     }

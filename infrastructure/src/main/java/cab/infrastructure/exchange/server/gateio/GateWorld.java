@@ -50,6 +50,15 @@ final class GateWorld {
         return Optional.ofNullable(keys.get(name));
     }
 
+    /** The number of the account's owner; zero when nobody has a key to it. */
+    long userOf(String account) {
+        return keys.values().stream()
+                .filter(key -> key.account().name().equals(account))
+                .mapToLong(ApiKey::userId)
+                .findFirst()
+                .orElse(0);
+    }
+
     List<MarketBoard> boards() {
         return new ArrayList<>(boards.values());
     }

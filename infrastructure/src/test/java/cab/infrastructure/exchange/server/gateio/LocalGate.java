@@ -10,6 +10,7 @@ import cab.domain.money.Percent;
 import cab.domain.money.Quantity;
 import cab.infrastructure.exchange.server.ApiKey;
 import cab.infrastructure.exchange.server.ExchangeServer;
+import cab.infrastructure.exchange.server.WireFaults;
 import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.FillRules;
 import cab.infrastructure.exchange.simulated.Listing;
@@ -51,6 +52,9 @@ final class LocalGate implements AutoCloseable {
     static final String SECRET = "test-secret";
     static final String PREFIX = "/api/v4";
 
+    /** With it the first answer or request that is lost has its connection closed, and not left open. */
+    static final long CLOSING_SEED = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FillRules FREE = new FillRules(Percent.ZERO, Percent.ZERO, Percent.of("100"));
 
@@ -70,6 +74,11 @@ final class LocalGate implements AutoCloseable {
 
     /** An exchange whose BTC/USDT trades as {@code btc} says. */
     LocalGate(GateRules rules, Supplier<CandleFeed> btc) {
+        this(rules, btc, WireFaults.none());
+    }
+
+    /** The same, with faults on the way. */
+    LocalGate(GateRules rules, Supplier<CandleFeed> btc, WireFaults faults) {
         Instrument bitcoin = instrument("BTC/USDT");
         Instrument ether = instrument("ETH/USDT");
         Supplier<CandleFeed> eth = () -> new FixedFeed(Timeframe.M1, 10, 1_000_000);
@@ -93,9 +102,15 @@ final class LocalGate implements AutoCloseable {
                 nanos::get,
                 rules,
                 List.of(new MarketBoard(bitcoin, btc.get(), FREE), new MarketBoard(ether, eth.get(), FREE)),
-                keys);
+                keys,
+                faults);
+        List<Symbol> symbols = List.of(bitcoin.symbol(), ether.symbol());
         try {
-            server = new ExchangeServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), face);
+            server = new ExchangeServer(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    face,
+                    Optional.of(new GateTruth(venue, symbols, keys, faults)),
+                    faults);
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
@@ -208,6 +223,11 @@ final class LocalGate implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
         }
+    }
+
+    /** The account as it is, whatever goes wrong on the way. */
+    JsonNode truth() {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/truth/main"))).body();
     }
 
     static String limit(String side, String amount, String price, String text) {
