@@ -24,7 +24,7 @@ public interface Broker {
      * Says which orders the book has, before anything else is asked for: an exchange that keeps no name of ours for
      * some of its orders is told here which of them are ours.
      */
-    default void recall(List<Order> orders) {}
+    void recall(List<Order> orders);
 
     /** Sends one order. That the intent is durable is the caller's duty. */
     void place(OrderIntent intent, Consumer<PlacementReport> reply);

@@ -206,6 +206,10 @@ public final class FaultyExchange implements Broker {
                 "faulty", true, true, true, Duration.ZERO, refusesLate ? REQUEST_LIFETIME : Duration.ZERO);
     }
 
+    /** Every order is kept under our name here. */
+    @Override
+    public void recall(List<Order> orders) {}
+
     @Override
     public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
         Duration timeout = Duration.ofSeconds(5);

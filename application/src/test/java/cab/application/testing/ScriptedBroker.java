@@ -150,6 +150,10 @@ public final class ScriptedBroker implements Broker {
         return new BrokerCapabilities("scripted", true, stopOrders, true, stopLifetime, orderLifetime);
     }
 
+    /** Every order is kept under our name here. */
+    @Override
+    public void recall(List<Order> orders) {}
+
     @Override
     public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
         ClientOrderId clientOrderId = intent.clientOrderId();

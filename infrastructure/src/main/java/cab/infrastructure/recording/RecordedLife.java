@@ -289,6 +289,12 @@ public final class RecordedLife {
         }
 
         @Override
+        public void recall(List<Order> orders) {
+            out.note("recall orders " + orders);
+            real.broker().recall(orders);
+        }
+
+        @Override
         public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
             real.broker().place(intent, reply(out.request("place " + intent), reply));
         }

@@ -270,6 +270,11 @@ final class ReplayedLife {
         }
 
         @Override
+        public void recall(List<Order> orders) {
+            out.note("recall orders " + orders);
+        }
+
+        @Override
         public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
             ask("place " + intent, PlacementReport.class, reply);
         }

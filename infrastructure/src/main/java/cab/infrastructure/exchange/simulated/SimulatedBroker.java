@@ -15,6 +15,7 @@ import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,6 +61,10 @@ public final class SimulatedBroker implements Broker {
         return new BrokerCapabilities(
                 "simulated", true, true, true, exchange.terms().orders().stopLifetime(), orderLifetime);
     }
+
+    /** Every order is kept under our name here. */
+    @Override
+    public void recall(List<Order> orders) {}
 
     @Override
     public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
