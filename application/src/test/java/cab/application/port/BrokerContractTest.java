@@ -270,22 +270,26 @@ public abstract class BrokerContractTest {
 
     @Test
     void noReplyComesBeforeItsCallHasReturnedAndNoneComesTwice() {
-        AtomicBoolean inside = new AtomicBoolean(true);
         List<Boolean> repliedInside = new CopyOnWriteArrayList<>();
-        Consumer<Object> reply = report -> repliedInside.add(inside.get());
         Order order = restingBuy("2", "50");
 
-        broker().place(order.intent(), reply::accept);
-        broker().cancel(order, reply::accept);
-        broker().lookUp(order, reply::accept);
-        broker().openOrders(BTC_USDT, reply::accept);
-        broker().fills(BTC_USDT, Instant.EPOCH, reply::accept);
-        broker().balances(reply::accept);
-        inside.set(false);
+        noting(repliedInside, (Consumer<PlacementReport> reply) -> broker().place(order.intent(), reply));
+        noting(repliedInside, (Consumer<CancelReport> reply) -> broker().cancel(order, reply));
+        noting(repliedInside, (Consumer<LookupReport> reply) -> broker().lookUp(order, reply));
+        noting(repliedInside, (Consumer<OpenOrdersReport> reply) -> broker().openOrders(BTC_USDT, reply));
+        noting(repliedInside, (Consumer<FillsReport> reply) -> broker().fills(BTC_USDT, Instant.EPOCH, reply));
+        noting(repliedInside, (Consumer<BalancesReport> reply) -> broker().balances(reply));
         passUntil(() -> repliedInside.size() >= 6);
         pass(Duration.ofMinutes(1));
 
         assertThat(repliedInside).containsExactly(false, false, false, false, false, false);
+    }
+
+    /** Notes of each reply whether it came inside the call that asked for it. */
+    private static <R> void noting(List<Boolean> repliedInside, Consumer<Consumer<R>> call) {
+        AtomicBoolean inside = new AtomicBoolean(true);
+        call.accept(report -> repliedInside.add(inside.get()));
+        inside.set(false);
     }
 
     /** An order that is not placed. */

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /** The REST side of one account: one HTTP client, one throttle, one clock for everything that is asked. Thread-safe. */
 final class GateioConnection implements AutoCloseable {
@@ -38,11 +39,16 @@ final class GateioConnection implements AutoCloseable {
     private final OrderReading reading;
     private final GateioStops stops;
 
-    /** @param time of the program */
-    GateioConnection(GateioSettings settings, Scheduler time) {
+    /**
+     * A connection that has asked nothing yet.
+     *
+     * @param time of the program
+     * @param nanoTime the monotonic clock that belongs to it
+     */
+    GateioConnection(GateioSettings settings, Scheduler time, LongSupplier nanoTime) {
         this.settings = settings;
         this.throttle = new Throttle(time, WAITING_MAX);
-        this.clock = new ServerClock(time);
+        this.clock = new ServerClock(time, nanoTime);
         this.rest = new GateioRest(http, settings, clock, time, throttle);
         this.serverTime = new ServerTime(rest, clock, time, operations, settings.times());
         this.instruments = new GateioInstruments(rest, settings.apiKey().isPresent());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A connection to Gate.io: its market, and with a key an account on it. Its threads are the owner of the stream, and
@@ -36,11 +37,12 @@ public final class GateioExchange implements AutoCloseable {
     private final AtomicReference<String> rulesProblem = new AtomicReference<>("");
     private volatile boolean closed;
 
-    private GateioExchange(GateioSettings settings, List<Symbol> symbols, Scheduler time, long seed) {
+    private GateioExchange(
+            GateioSettings settings, List<Symbol> symbols, Scheduler time, LongSupplier nanoTime, long seed) {
         this.times = settings.times();
         this.symbols = List.copyOf(symbols);
         this.time = time;
-        this.connection = new GateioConnection(settings, time);
+        this.connection = new GateioConnection(settings, time, nanoTime);
         this.mailbox = new ThreadMailbox("gateio-stream", MESSAGES_MAX, failure -> {
             throw new AssertionError("messages are guarded", failure);
         });
@@ -68,7 +70,17 @@ public final class GateioExchange implements AutoCloseable {
      * @throws IllegalStateException when the exchange does not answer in time, or does not list one of the symbols
      */
     public static GateioExchange connect(GateioSettings settings, List<Symbol> symbols, Scheduler time, long seed) {
-        GateioExchange exchange = new GateioExchange(settings, symbols, time, seed);
+        return connect(settings, symbols, time, System::nanoTime, seed);
+    }
+
+    /**
+     * The same for a time that does not pass by itself.
+     *
+     * @param nanoTime the monotonic clock that belongs to {@code time}
+     */
+    static GateioExchange connect(
+            GateioSettings settings, List<Symbol> symbols, Scheduler time, LongSupplier nanoTime, long seed) {
+        GateioExchange exchange = new GateioExchange(settings, symbols, time, nanoTime, seed);
         try {
             exchange.start();
             return exchange;
@@ -160,6 +172,11 @@ public final class GateioExchange implements AutoCloseable {
         return problem.isEmpty()
                 ? ComponentHealth.up()
                 : ComponentHealth.degraded("the rules of the symbols could not be read again: " + problem);
+    }
+
+    /** Whether nothing is under way and everything that is subscribed to is there. */
+    boolean isIdle() {
+        return connection.operations().isIdle() && !stream.isBroken();
     }
 
     /** Ends everything; what is under way is answered that nothing is known. */

@@ -1,5 +1,8 @@
 package cab.infrastructure.exchange.gateio;
 
+import cab.infrastructure.config.ExchangeSettings;
+import cab.infrastructure.config.Settings;
+import cab.infrastructure.secrets.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Optional;
@@ -24,4 +27,28 @@ public record GateioSettings(
 
     public static final URI REST_URL = URI.create("https://api.gateio.ws");
     public static final URI STREAM_URL = URI.create("wss://api.gateio.ws/ws/v4/");
+
+    /**
+     * What the settings of the program say. A REST address without one for the stream stands for both, as with the
+     * local exchange.
+     */
+    public static GateioSettings of(Settings settings) {
+        Optional<URI> rest = settings.get(ExchangeSettings.EXCHANGE_URL);
+        Optional<Secret> key = settings.get(ExchangeSettings.API_KEY);
+        Optional<Secret> secret = settings.get(ExchangeSettings.API_SECRET);
+        return new GateioSettings(
+                rest.orElse(REST_URL),
+                settings.get(ExchangeSettings.EXCHANGE_WS_URL)
+                        .or(() -> rest.map(GateioSettings::streamBeside))
+                        .orElse(STREAM_URL),
+                key.flatMap(name -> secret.map(signs -> new ApiKey(name, signs))),
+                settings.get(ExchangeSettings.BROKER_RATE_RPS),
+                settings.get(ExchangeSettings.BROKER_RATE_BURST),
+                GateioTimes.defaults());
+    }
+
+    private static URI streamBeside(URI rest) {
+        String scheme = "https".equalsIgnoreCase(rest.getScheme()) ? "wss" : "ws";
+        return URI.create(scheme + "://" + rest.getRawAuthority() + "/ws/v4/");
+    }
 }

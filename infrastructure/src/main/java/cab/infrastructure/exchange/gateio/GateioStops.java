@@ -43,7 +43,7 @@ final class GateioStops {
      * What a fired stop may give way at most: it becomes a limit order that far through its trigger, because market
      * orders behind triggers have been refused.
      */
-    static final BigDecimal GIVE_WAY = new BigDecimal("0.05");
+    static final BigDecimal GIVE_WAY = new BigDecimal("0.1");
 
     private static final String PATH = "/spot/price_orders";
     private static final int PAGE = 100;
@@ -167,9 +167,16 @@ final class GateioStops {
         }
     }
 
-    /** This stop is in the book: it is claimed under the id that the exchange gave it. */
+    /**
+     * This stop is in the book: it is claimed under the id that the exchange gave it. One that ended without a fill is
+     * not looked at any more.
+     */
     void recall(Order order) {
-        idIn(order).ifPresent(id -> claim(id, order));
+        Optional<String> id = idIn(order);
+        id.ifPresent(known -> claim(known, order));
+        if (order.status().isFinal() && order.filled().isZero()) {
+            id.ifPresent(known -> stops.ended(known, Optional.empty()));
+        }
     }
 
     private static Optional<String> idIn(Order order) {
@@ -184,7 +191,7 @@ final class GateioStops {
 
     /** The id of this stop, once it is known to the book or to us. */
     private Optional<String> claimed(Order order) {
-        recall(order);
+        idIn(order).ifPresent(id -> claim(id, order));
         return idIn(order).or(() -> stops.idOf(order.clientOrderId()));
     }
 

@@ -109,7 +109,11 @@ final class GateioStream implements AutoCloseable {
 
     /** Tells {@code receiver} of the topic from now on. */
     Subscription subscribe(StreamTopic topic, StreamReceiver receiver) {
-        mailbox.answer(() -> add(topic, receiver));
+        broken = true;
+        mailbox.answer(() -> {
+            add(topic, receiver);
+            tellHealth();
+        });
         return () -> mailbox.answer(() -> remove(topic, receiver));
     }
 
@@ -134,7 +138,6 @@ final class GateioStream implements AutoCloseable {
         } else if (state == State.OPEN) {
             request(feed, "subscribe");
         }
-        tellHealth();
     }
 
     private void remove(StreamTopic topic, StreamReceiver receiver) {

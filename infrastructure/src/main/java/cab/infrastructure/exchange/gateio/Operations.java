@@ -85,6 +85,11 @@ final class Operations implements AutoCloseable {
         }
     }
 
+    /** Whether everything that was started has been answered. */
+    boolean isIdle() {
+        return places.availablePermits() == RUNNING_MAX;
+    }
+
     /** Ends what runs: it is answered that nothing is known. Starts nothing any more. */
     void stop() {
         closed = true;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * What time it is at the exchange: the clock of this machine and the difference that was measured last. A clock of this
@@ -21,22 +22,29 @@ final class ServerClock {
     static final Duration AGE_MAX = Duration.ofMinutes(15);
 
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final AtomicReference<Optional<Sample>> sample = new AtomicReference<>(Optional.empty());
 
-    /** @param clock of this machine */
-    ServerClock(InstantSource clock) {
+    /**
+     * A clock that knows nothing yet.
+     *
+     * @param clock of this machine
+     * @param nanoTime the monotonic clock of this machine
+     */
+    ServerClock(InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** Remembers where this machine's clock stands before a measurement. */
     Start start() {
-        return new Start(clock.millis(), System.nanoTime());
+        return new Start(clock.millis(), nanoTime.getAsLong());
     }
 
     /** Takes a measurement over; false when it took too long or the clock was set meanwhile. */
     boolean measured(Start start, Instant server) {
         long localMs = clock.millis();
-        long nanos = System.nanoTime();
+        long nanos = nanoTime.getAsLong();
         Duration roundTrip = Duration.ofNanos(nanos - start.nanos);
         boolean stepped = isStep(localMs - start.localMs, nanos - start.nanos);
         if (stepped || roundTrip.compareTo(ROUND_TRIP_MAX) > 0) {
@@ -78,7 +86,7 @@ final class ServerClock {
 
     private Optional<Sample> current() {
         return sample.get().filter(known -> {
-            long nanos = System.nanoTime() - known.nanos;
+            long nanos = nanoTime.getAsLong() - known.nanos;
             return nanos <= AGE_MAX.toNanos() && !isStep(clock.millis() - known.localMs, nanos);
         });
     }

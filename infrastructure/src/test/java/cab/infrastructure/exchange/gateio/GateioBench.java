@@ -75,7 +75,8 @@ final class GateioBench implements AutoCloseable {
                         new BigDecimal("500"),
                         500,
                         times),
-                time);
+                time,
+                System::nanoTime);
         broker = connection.broker((symbol, listener) -> () -> {});
     }
 

@@ -46,7 +46,7 @@ final class GateioStopsTest {
         assertThat(bench.exchange.requests("POST /spot/price_orders").getFirst().body())
                 .isEqualTo(
                         "{\"trigger\":{\"price\":\"90.13\",\"rule\":\"<=\",\"expiration\":86400},"
-                                + "\"put\":{\"type\":\"limit\",\"side\":\"sell\",\"price\":\"85.63\",\"amount\":\"2\","
+                                + "\"put\":{\"type\":\"limit\",\"side\":\"sell\",\"price\":\"81.12\",\"amount\":\"2\","
                                 + "\"account\":\"normal\",\"time_in_force\":\"gtc\",\"text\":\"api\"},\"market\":\"BTC_USDT\"}");
     }
 

@@ -26,11 +26,11 @@ final class GateioStreamTest {
     private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private final ManualScheduler time = new ManualScheduler(START);
-    private final Dialer dialer = new Dialer();
+    private final ScriptedDialer dialer = new ScriptedDialer();
     private final GateioStream stream = new GateioStream(
             dialer,
             Optional.of(new GateioSigner(new ApiKey(new Secret("the-key"), new Secret("the-secret")))),
-            new ServerClock(time),
+            new ServerClock(time, System::nanoTime),
             time,
             new InlineMailbox(100),
             SILENCE_MAX,
@@ -40,11 +40,11 @@ final class GateioStreamTest {
     @Test
     void aTopicIsSubscribedToOnceTheConnectionIsOpen() {
         subscribe(TICKERS);
-        assertThat(dialer.last().sent).isEmpty();
+        assertThat(dialer.last().sent()).isEmpty();
 
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
 
-        JsonNode request = json(dialer.last().sent.getFirst());
+        JsonNode request = json(dialer.last().sent().getFirst());
         assertThat(request.path("channel").asText()).isEqualTo("spot.tickers");
         assertThat(request.path("event").asText()).isEqualTo("subscribe");
         assertThat(request.path("payload").path(0).asText()).isEqualTo("BTC_USDT");
@@ -55,9 +55,9 @@ final class GateioStreamTest {
     @Test
     void aPrivateTopicIsSignedAndTheSecretStaysHere() {
         subscribe(ORDERS);
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
 
-        String request = dialer.last().sent.getFirst();
+        String request = dialer.last().sent().getFirst();
 
         assertThat(json(request).path("auth").path("KEY").asText()).isEqualTo("the-key");
         assertThat(json(request).path("auth").path("SIGN").asText()).hasSize(128);
@@ -78,13 +78,13 @@ final class GateioStreamTest {
     @Test
     void afterABreakTheTopicIsThereAgainAndSaysSo() {
         open(TICKERS);
-        dialer.last().listener.ended("cut");
+        dialer.last().listener().ended("cut");
         assertThat(stream.isBroken()).isTrue();
 
         time.advance(GateioStream.PAUSE_FIRST);
-        assertThat(dialer.links).hasSize(2);
+        assertThat(dialer.links()).hasSize(2);
         assertThat(heard.restored).isZero();
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
         assertThat(heard.restored).isZero();
         dialer.last().acknowledge();
 
@@ -96,7 +96,7 @@ final class GateioStreamTest {
     void aFirstSubscriptionThatTookLongIsToldAsABreak() {
         subscribe(TICKERS);
         time.advance(GateioStream.ANSWER_MAX.plusSeconds(2));
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
         dialer.last().acknowledge();
 
         assertThat(heard.restored).isEqualTo(1);
@@ -107,14 +107,14 @@ final class GateioStreamTest {
         open(TICKERS);
         for (int second = 0; second < 29; second++) {
             time.advance(Duration.ofSeconds(1));
-            dialer.last().listener.message("{\"time\":1,\"channel\":\"spot.pong\",\"event\":\"\",\"error\":null}");
+            dialer.last().listener().message("{\"time\":1,\"channel\":\"spot.pong\",\"event\":\"\",\"error\":null}");
         }
-        assertThat(dialer.last().aborted).isFalse();
+        assertThat(dialer.last().aborted()).isFalse();
 
         time.advance(Duration.ofSeconds(2));
 
-        assertThat(dialer.links.getFirst().aborted).isTrue();
-        assertThat(dialer.links).hasSize(2);
+        assertThat(dialer.links().getFirst().aborted()).isTrue();
+        assertThat(dialer.links()).hasSize(2);
     }
 
     @Test
@@ -122,11 +122,11 @@ final class GateioStreamTest {
         open(ORDERS);
         for (int second = 0; second < 300; second++) {
             time.advance(Duration.ofSeconds(1));
-            dialer.last().listener.message("{\"time\":1,\"channel\":\"spot.pong\",\"event\":\"\",\"error\":null}");
+            dialer.last().listener().message("{\"time\":1,\"channel\":\"spot.pong\",\"event\":\"\",\"error\":null}");
         }
 
-        assertThat(dialer.links).hasSize(1);
-        assertThat(dialer.last().sent)
+        assertThat(dialer.links()).hasSize(1);
+        assertThat(dialer.last().sent())
                 .filteredOn(text -> text.contains("spot.ping"))
                 .hasSize(30);
     }
@@ -137,22 +137,22 @@ final class GateioStreamTest {
         subscribe(ORDERS);
         for (int second = 0; second < 12; second++) {
             time.advance(Duration.ofSeconds(1));
-            dialer.links.getFirst().listener.message(updateOf("spot.tickers", "{}"));
+            dialer.links().getFirst().listener().message(updateOf("spot.tickers", "{}"));
         }
 
-        assertThat(dialer.links.getFirst().aborted).isTrue();
+        assertThat(dialer.links().getFirst().aborted()).isTrue();
     }
 
     @Test
     void aRefusedSubscriptionReplacesTheConnection() {
         subscribe(ORDERS);
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
         dialer.last()
-                .listener
+                .listener()
                 .message("{\"time\":1,\"id\":1,\"channel\":\"spot.orders\",\"event\":\"subscribe\","
                         + "\"error\":{\"code\":4,\"message\":\"Authentication fail\"},\"result\":null}");
 
-        assertThat(dialer.last().aborted).isTrue();
+        assertThat(dialer.last().aborted()).isTrue();
         assertThat(stream.isBroken()).isTrue();
     }
 
@@ -160,10 +160,10 @@ final class GateioStreamTest {
     @ValueSource(strings = {"", "nonsense", "<html>", "[]", "null", "{\"event\":\"update\"}", "{\"channel\":[]}"})
     void whatCannotBeReadEndsTheConnectionRatherThanTheStream(String text) {
         open(TICKERS);
-        dialer.last().listener.message(text);
+        dialer.last().listener().message(text);
         time.advance(GateioStream.PAUSE_FIRST);
 
-        assertThat(dialer.links).hasSize(2);
+        assertThat(dialer.links()).hasSize(2);
     }
 
     @Test
@@ -174,49 +174,49 @@ final class GateioStreamTest {
         update("spot.tickers", "{}");
 
         assertThat(heard.restored).isEqualTo(1);
-        assertThat(dialer.links).hasSize(1);
+        assertThat(dialer.links()).hasSize(1);
     }
 
     @Test
     void whatAnOldConnectionTellsIsNotHeard() {
         open(TICKERS);
-        ScriptedLink old = dialer.last();
-        old.listener.ended("cut");
+        ScriptedDialer.Link old = dialer.last();
+        old.listener().ended("cut");
         time.advance(GateioStream.PAUSE_FIRST);
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
         dialer.last().acknowledge();
 
-        old.listener.message(updateOf("spot.tickers", "{\"last\":\"old\"}"));
-        old.listener.ended("cut again");
+        old.listener().message(updateOf("spot.tickers", "{\"last\":\"old\"}"));
+        old.listener().ended("cut again");
 
         assertThat(heard.results).isEmpty();
-        assertThat(dialer.last().aborted).isFalse();
+        assertThat(dialer.last().aborted()).isFalse();
     }
 
     @Test
     void attemptsToConnectAreFewHoweverFastTheyFail() {
         subscribe(TICKERS);
         for (int step = 0; step < 6_000; step++) {
-            dialer.last().listener.ended("refused");
+            dialer.last().listener().ended("refused");
             time.advance(Duration.ofMillis(100));
         }
 
         // Ten minutes: half a second doubled up to a minute, each scattered over its upper half.
-        assertThat(dialer.links).hasSizeBetween(12, 30);
+        assertThat(dialer.links()).hasSizeBetween(12, 30);
     }
 
     @Test
     void connectionsThatDoNotLastAreFewToo() {
         subscribe(TICKERS);
         for (int step = 0; step < 6_000; step++) {
-            ScriptedLink link = dialer.last();
-            link.listener.opened();
+            ScriptedDialer.Link link = dialer.last();
+            link.listener().opened();
             link.acknowledge();
-            link.listener.ended("kicked");
+            link.listener().ended("kicked");
             time.advance(Duration.ofMillis(100));
         }
 
-        assertThat(dialer.links).hasSizeBetween(12, 30);
+        assertThat(dialer.links()).hasSizeBetween(12, 30);
     }
 
     @Test
@@ -224,24 +224,24 @@ final class GateioStreamTest {
         subscribe(TICKERS);
         time.advance(GateioStream.ANSWER_MAX.plusSeconds(2));
 
-        assertThat(dialer.links.getFirst().aborted).isTrue();
-        assertThat(dialer.links).hasSize(2);
+        assertThat(dialer.links().getFirst().aborted()).isTrue();
+        assertThat(dialer.links()).hasSize(2);
     }
 
     @Test
     void withoutSubscriptionsTheConnectionEndsAndComesBackWithTheNext() {
         Subscription subscription = stream.subscribe(TICKERS, heard);
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
         dialer.last().acknowledge();
         subscription.close();
         subscription.close();
 
         time.advance(Duration.ofSeconds(2));
-        assertThat(dialer.last().aborted).isTrue();
-        assertThat(dialer.last().sent.getLast()).contains("\"unsubscribe\"");
+        assertThat(dialer.last().aborted()).isTrue();
+        assertThat(dialer.last().sent().getLast()).contains("\"unsubscribe\"");
         assertThat(time.waiting()).isZero();
         subscribe(TICKERS);
-        assertThat(dialer.links).hasSize(2);
+        assertThat(dialer.links()).hasSize(2);
     }
 
     @Test
@@ -249,12 +249,12 @@ final class GateioStreamTest {
         open(TICKERS);
         stream.close();
         update("spot.tickers", "{}");
-        dialer.last().listener.ended("cut");
+        dialer.last().listener().ended("cut");
         time.advance(Duration.ofMinutes(5));
 
         assertThat(heard.results).isEmpty();
-        assertThat(dialer.links).hasSize(1);
-        assertThat(dialer.last().aborted).isTrue();
+        assertThat(dialer.links()).hasSize(1);
+        assertThat(dialer.last().aborted()).isTrue();
     }
 
     private void subscribe(StreamTopic topic) {
@@ -264,12 +264,12 @@ final class GateioStreamTest {
 
     private void open(StreamTopic topic) {
         subscribe(topic);
-        dialer.last().listener.opened();
+        dialer.last().listener().opened();
         dialer.last().acknowledge();
     }
 
     private void update(String channel, String result) {
-        dialer.last().listener.message(updateOf(channel, result));
+        dialer.last().listener().message(updateOf(channel, result));
     }
 
     private static String updateOf(String channel, String result) {
@@ -297,54 +297,6 @@ final class GateioStreamTest {
         @Override
         public void restored() {
             restored++;
-        }
-    }
-
-    private static final class Dialer implements StreamDialer {
-
-        private final List<ScriptedLink> links = new ArrayList<>();
-
-        @Override
-        public Link dial(Listener listener) {
-            ScriptedLink link = new ScriptedLink(listener);
-            links.add(link);
-            return link;
-        }
-
-        private ScriptedLink last() {
-            return links.getLast();
-        }
-    }
-
-    private static final class ScriptedLink implements StreamDialer.Link {
-
-        private final StreamDialer.Listener listener;
-        private final List<String> sent = new ArrayList<>();
-        private boolean aborted;
-
-        private ScriptedLink(StreamDialer.Listener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void send(String text) {
-            sent.add(text);
-        }
-
-        @Override
-        public void abort() {
-            aborted = true;
-        }
-
-        private void acknowledge() {
-            for (String text : List.copyOf(sent)) {
-                JsonNode request = json(text);
-                if (request.path("event").asText().equals("subscribe")) {
-                    listener.message(
-                            "{\"time\":1,\"id\":" + request.path("id") + ",\"channel\":" + request.path("channel")
-                                    + ",\"event\":\"subscribe\",\"error\":null,\"result\":{\"status\":\"success\"}}");
-                }
-            }
         }
     }
 }
