@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One customer on the streams: hears what it asks for, and answers. Thread-safe. */
@@ -24,6 +25,7 @@ final class GateSocket implements SocketFace.Listener {
     private final GateSockets sockets;
     private final GateWorld world;
     private final SocketLine line;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Set<GateTopic> topics = ConcurrentHashMap.newKeySet();
 
     GateSocket(GateSockets sockets, GateWorld world, SocketLine line) {
@@ -88,13 +90,34 @@ final class GateSocket implements SocketFace.Listener {
             return;
         }
         long askedMs = world.clock().nowMs();
-        // Answered first: what the subscription tells comes behind its answer.
-        answer(request, channel.label(), request.path("event").asText(), null, success());
+        lock.lock();
+        try {
+            if (begins) {
+                topics.addAll(wanted.get());
+            } else {
+                wanted.get().forEach(topics::remove);
+            }
+            answer(request, channel.label(), request.path("event").asText(), null, success());
+        } finally {
+            lock.unlock();
+        }
         if (begins) {
-            topics.addAll(wanted.get());
             sockets.subscribed(this, askedMs);
-        } else {
-            wanted.get().forEach(topics::remove);
+        }
+    }
+
+    /**
+     * Does {@code telling} if this customer listens to it: behind the answer to its subscription, and nothing missed.
+     */
+    void ifListening(GateTopic topic, Runnable telling) {
+        if (!listensTo(topic)) {
+            return;
+        }
+        lock.lock();
+        try {
+            telling.run();
+        } finally {
+            lock.unlock();
         }
     }
 

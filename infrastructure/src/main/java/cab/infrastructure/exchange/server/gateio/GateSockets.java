@@ -96,11 +96,7 @@ final class GateSockets implements SocketFace {
         ObjectNode message = envelope(topic.channel().label(), "update");
         message.set("result", result);
         String text = GateJson.text(message);
-        sockets.forEach((socket, line) -> {
-            if (socket.listensTo(topic)) {
-                line.tell(text);
-            }
-        });
+        sockets.forEach((socket, line) -> socket.ifListening(topic, () -> line.tell(text)));
     }
 
     ObjectNode envelope(String channel, String event) {
