@@ -1,5 +1,6 @@
 package cab.app.assembly;
 
+import cab.application.monitoring.ComponentHealth;
 import cab.application.port.Broker;
 import cab.application.port.MarketData;
 import cab.cli.ExitCode;
@@ -35,7 +36,7 @@ import java.util.function.Consumer;
  * The world of paper trading: a simulated exchange fed by the price feed of the settings, whose account is kept in a
  * file of its own. Thread-safe once it is started.
  */
-final class PaperWorld implements AutoCloseable {
+final class PaperWorld implements TradingWorld {
 
     private static final String ACCOUNT = "paper";
 
@@ -80,30 +81,40 @@ final class PaperWorld implements AutoCloseable {
                 .orElseGet(() -> settings.get(TradingSettings.SYMBOLS));
     }
 
-    List<Symbol> symbols() {
+    @Override
+    public List<Symbol> symbols() {
         return symbols;
     }
 
-    Broker broker() {
+    @Override
+    public Broker broker() {
         return venue.broker(account, FaultPlan.none());
     }
 
-    /** The market, for one subscriber. */
-    MarketData marketData() {
+    @Override
+    public String account() {
+        return ACCOUNT;
+    }
+
+    @Override
+    public MarketData marketData() {
         return venue.marketData(FaultPlan.none());
     }
 
-    /** The time of the market. */
-    MarketClock clock() {
+    @Override
+    public MarketClock clock() {
         return venue.clock();
     }
 
-    /** Why the exchange stands still; empty while it plays. */
-    Optional<String> fault() {
-        return venue.fault();
+    @Override
+    public ComponentHealth health() {
+        return venue.fault()
+                .map(fault -> ComponentHealth.down("the paper exchange stands still: " + fault))
+                .orElseGet(ComponentHealth::up);
     }
 
-    void start() {
+    @Override
+    public void start() {
         venue.start();
     }
 

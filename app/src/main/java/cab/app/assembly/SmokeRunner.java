@@ -19,6 +19,7 @@ import cab.domain.strategy.Action;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StorageSettings;
 import cab.infrastructure.config.TimeframeSettings;
+import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.storage.SqliteDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +126,7 @@ public final class SmokeRunner implements SmokeProgram {
         }
 
         private String data(Settings settings) {
-            try (PaperWorld world = PaperWorld.open(settings, Optional.empty(), fault -> {})) {
+            try (TradingWorld world = world(settings)) {
                 world.start();
                 List<String> found = new ArrayList<>();
                 for (Symbol symbol : world.symbols()) {
@@ -135,7 +136,15 @@ public final class SmokeRunner implements SmokeProgram {
             }
         }
 
-        private String candles(PaperWorld world, Symbol symbol, Settings settings) {
+        /** Live is only read from; the cycle is always taken on paper. */
+        private TradingWorld world(Settings settings) {
+            return switch (settings.get(TradingSettings.MODE)) {
+                case PAPER -> PaperWorld.open(settings, Optional.empty(), fault -> {});
+                case LIVE -> LiveWorld.open(settings, fault -> {});
+            };
+        }
+
+        private String candles(TradingWorld world, Symbol symbol, Settings settings) {
             BlockingQueue<HistoryReport> answers = new LinkedBlockingQueue<>(1);
             world.marketData()
                     .history(symbol, settings.get(TimeframeSettings.TRADING_TIMEFRAME), CANDLES_WANTED, answers::add);

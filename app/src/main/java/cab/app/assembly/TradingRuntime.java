@@ -25,6 +25,7 @@ import cab.infrastructure.config.IntervalSettings;
 import cab.infrastructure.config.LoggingSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StorageSettings;
+import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.lock.FileInstanceLock;
 import cab.infrastructure.lock.Holder;
 import cab.infrastructure.recording.RecordedLife;
@@ -33,8 +34,8 @@ import cab.infrastructure.storage.SqliteDatabase;
 import cab.infrastructure.storage.SqliteOrderJournal;
 import cab.infrastructure.storage.SqliteTradeHistory;
 import cab.infrastructure.storage.VenueAccount;
-import cab.infrastructure.time.MarketClock;
 import cab.infrastructure.time.RealScheduler;
+import cab.infrastructure.time.RunningClock;
 import cab.infrastructure.time.WallClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class TradingRuntime implements AutoCloseable {
     private final Optional<FileInstanceLock> lock;
     private final SqliteOrderJournal journal;
     private final TradeHistory history;
-    private final PaperWorld world;
+    private final TradingWorld world;
     private final Scheduler marketTime;
     private final Scheduler processTime;
     private final Optional<Tape> tape;
@@ -78,11 +79,8 @@ public final class TradingRuntime implements AutoCloseable {
             Optional<Path> file = StorageSettings.databaseFile(settings);
             this.lock = file.map(this::takeLock);
             this.database = part(SqliteDatabase.open(file.map(Path::toString).orElse(SqliteDatabase.IN_MEMORY)));
-            this.world = part(PaperWorld.open(settings, file.map(TradingRuntime::paperFile), fault -> {
-                failed(fault);
-                whenExchangeFails.run();
-            }));
-            MarketClock clock = world.clock();
+            this.world = part(openWorld(file, whenExchangeFails));
+            RunningClock clock = world.clock();
             this.events = part(new InMemoryEventBus());
             this.journal = part(SqliteOrderJournal.open(database, account(), clock));
             this.history = new SqliteTradeHistory(database);
@@ -117,6 +115,17 @@ public final class TradingRuntime implements AutoCloseable {
         }
     }
 
+    private TradingWorld openWorld(Optional<Path> file, Runnable whenExchangeFails) {
+        return switch (settings.get(TradingSettings.MODE)) {
+            case PAPER ->
+                PaperWorld.open(settings, file.map(TradingRuntime::paperFile), fault -> {
+                    failed(fault);
+                    whenExchangeFails.run();
+                });
+            case LIVE -> LiveWorld.open(settings, TradingRuntime::failed);
+        };
+    }
+
     private static String databaseName(Settings settings) {
         return StorageSettings.databaseFile(settings).map(Path::toString).orElse(SqliteDatabase.IN_MEMORY);
     }
@@ -138,7 +147,7 @@ public final class TradingRuntime implements AutoCloseable {
     }
 
     private VenueAccount account() {
-        return new VenueAccount(world.broker().capabilities().venue(), "paper");
+        return new VenueAccount(world.broker().capabilities().venue(), world.account());
     }
 
     private void openBots() {
@@ -230,7 +239,7 @@ public final class TradingRuntime implements AutoCloseable {
     public HealthSource health(String version) {
         Duration limit = settings.get(IntervalSettings.WATCHDOG_INTERVAL_SEC).multipliedBy(4);
         Monitoring.Probes probes = new Monitoring.Probes(
-                this::databaseHealth, this::brokerHealth, ComponentHealth::up, this::lockHealth, ComponentHealth::up);
+                this::databaseHealth, world::health, ComponentHealth::up, this::lockHealth, ComponentHealth::up);
         return new Monitoring(probes, heartbeats, limit, version);
     }
 
@@ -243,12 +252,6 @@ public final class TradingRuntime implements AutoCloseable {
         return database.isReadable()
                 ? ComponentHealth.up(Duration.ofNanos(System.nanoTime() - askedAt))
                 : ComponentHealth.down("cannot be read");
-    }
-
-    private ComponentHealth brokerHealth() {
-        return world.fault()
-                .map(fault -> ComponentHealth.down("the paper exchange stands still: " + fault))
-                .orElseGet(ComponentHealth::up);
     }
 
     private ComponentHealth lockHealth() {

@@ -11,6 +11,7 @@ import cab.cli.Refusal;
 import cab.cli.ServerProgram;
 import cab.cli.Terminal;
 import cab.domain.market.Symbol;
+import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.HttpSettings;
 import cab.infrastructure.config.LogFormat;
 import cab.infrastructure.config.LoggingSettings;
@@ -164,7 +165,12 @@ public final class TradingServer implements ServerProgram {
             case REPLAY ->
                 "market: candles of "
                         + settings.get(TradingSettings.REPLAY_FILE).orElseThrow() + ", " + speed;
-            case LIVE -> "market: real prices";
+            case LIVE ->
+                ExchangeSettings.isLocal(settings)
+                        ? "market: " + settings.get(ExchangeSettings.EXCHANGE) + " at "
+                                + settings.get(ExchangeSettings.EXCHANGE_URL).orElseThrow()
+                                + ", on this machine; no real money"
+                        : "market: " + settings.get(ExchangeSettings.EXCHANGE) + ", REAL MONEY";
         };
     }
 

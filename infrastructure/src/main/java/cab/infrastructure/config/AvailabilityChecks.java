@@ -20,6 +20,7 @@ final class AvailabilityChecks implements CrossCheck {
                     "live",
                     Capability.LIVE_PRICES,
                     "sim, fixed or replay"),
+            new Switch<>(ExchangeSettings.EXCHANGE_SANDBOX, on -> on, "1", Capability.EXCHANGE_SANDBOXES, "0"),
             new Switch<>(
                     SizingSettings.POSITION_SIZER,
                     Set.of(PositionSizing.TARGET_VOLATILITY, PositionSizing.FRACTIONAL_KELLY)::contains,

@@ -8,6 +8,8 @@ public enum Capability {
     LIVE_TRADING("trading with real money"),
     INTENT_EXPIRY("forgetting finished intents"),
     LIVE_PRICES("prices of a real exchange"),
+    EXCHANGE_SANDBOXES("the test accounts of exchanges"),
+    OUTER_SERVICES("other services over HTTP"),
     TREND_FILTER("the trend filter over higher timeframes"),
     AI_SCORE("the AI score"),
     ADAPTIVE_SIZING("sizing by volatility or by Kelly"),
@@ -45,6 +47,14 @@ public enum Capability {
      */
     public static Set<Capability> ofThisBuild() {
         return EnumSet.of(
-                SLIPPAGE_RULE, FEE_RULE, TURNOVER_RULE, LOSS_STREAK_RULE, DRAWDOWN_RULE, POSITION_RULE, DAY_LIMITS);
+                LIVE_TRADING,
+                LIVE_PRICES,
+                SLIPPAGE_RULE,
+                FEE_RULE,
+                TURNOVER_RULE,
+                LOSS_STREAK_RULE,
+                DRAWDOWN_RULE,
+                POSITION_RULE,
+                DAY_LIMITS);
     }
 }

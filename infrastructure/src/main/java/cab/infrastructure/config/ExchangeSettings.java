@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Which exchange is traded on, with which key, and how hard it is asked. */
 public final class ExchangeSettings {
 
+    /** The value of {@link #LIVE_ARMED} that lets real money be traded. */
+    public static final String ARMED = "real-money";
+
     public static final Setting<String> EXCHANGE = Setting.of(
             "EXCHANGE",
             TextTypes.choice(List.of("gateio", "bybit", "binance", "kraken", "okx", "kucoin", "coinbase", "bitfinex")),
@@ -42,12 +45,26 @@ public final class ExchangeSettings {
                     "Another address of the exchange's WebSocket interface.")
             .partOf(Capability.LIVE_PRICES);
 
+    public static final Setting<String> LIVE_ARMED = Setting.of(
+                    "LIVE_ARMED",
+                    TextTypes.choice(List.of("no", ARMED)),
+                    "no",
+                    "Says real-money where MODE=live may trade. Not needed where EXCHANGE_URL is this machine.")
+            .partOf(Capability.LIVE_TRADING);
+
+    public static final Setting<BigDecimal> EXCHANGE_SPEED = Setting.of(
+                    "EXCHANGE_SPEED",
+                    NumberTypes.decimal(DecimalRange.closed("1", "10000"), "market seconds per real second"),
+                    "1",
+                    "How fast the time of the exchange runs: that of --speed of a local exchange, otherwise 1.")
+            .partOf(Capability.LIVE_TRADING);
+
     public static final Setting<Boolean> EXCHANGE_SANDBOX = Setting.of(
                     "EXCHANGE_SANDBOX",
                     TextTypes.onOff(),
                     "0",
                     "Whether orders go to the exchange's test or demo account, where it has one.")
-            .partOf(Capability.LIVE_TRADING);
+            .partOf(Capability.EXCHANGE_SANDBOXES);
 
     public static final Setting<BigDecimal> BROKER_RATE_RPS = Setting.of(
                     "BROKER_RATE_RPS",
@@ -78,10 +95,25 @@ public final class ExchangeSettings {
             API_SECRET,
             EXCHANGE_URL,
             EXCHANGE_WS_URL,
+            LIVE_ARMED,
+            EXCHANGE_SPEED,
             EXCHANGE_SANDBOX,
             BROKER_RATE_RPS,
             BROKER_RATE_BURST,
             IDEMPOTENCY_TTL_SEC);
 
     private ExchangeSettings() {}
+
+    /** Whether everything that is said to the exchange stays on this machine: no real money can be there. */
+    public static boolean isLocal(Settings settings) {
+        Optional<URI> rest = settings.get(EXCHANGE_URL);
+        Optional<URI> stream = settings.get(EXCHANGE_WS_URL);
+        return rest.isPresent()
+                && isLocal(rest.get())
+                && stream.map(ExchangeSettings::isLocal).orElse(true);
+    }
+
+    static boolean isLocal(URI address) {
+        return AddressTypes.isLoopback(address.getHost());
+    }
 }

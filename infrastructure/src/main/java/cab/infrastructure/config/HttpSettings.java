@@ -30,7 +30,7 @@ public final class HttpSettings {
                     NumberTypes.seconds(1, 300),
                     "10",
                     "How long the answer of another service is waited for, in seconds.")
-            .partOf(Capability.LIVE_PRICES);
+            .partOf(Capability.OUTER_SERVICES);
 
     public static final Setting<List<Integer>> METRICS_BUCKETS_MS = Setting.of(
                     "METRICS_BUCKETS_MS",

@@ -31,6 +31,7 @@ public final class SettingsLoader {
         this.available = Set.copyOf(available);
         this.checks = List.of(
                 new ModeChecks(),
+                new LiveChecks(),
                 new WeightChecks(),
                 new StrategyChecks(rules),
                 new AccessChecks(),

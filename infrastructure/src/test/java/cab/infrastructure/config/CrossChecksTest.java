@@ -23,8 +23,13 @@ class CrossChecksTest {
 
     private static final String GOOD_TOKEN = "9f86d081884c7d659a2feaa0c55ad015";
 
-    private static final Map<String, String> LIVE =
-            Map.of("MODE", "live", "EXCHANGE", "gateio", "API_KEY", "k", "API_SECRET", "s", "PRICE_FEED", "live");
+    private static final Map<String, String> LIVE = Map.of(
+            "MODE", "live",
+            "EXCHANGE", "gateio",
+            "API_KEY", "k",
+            "API_SECRET", "s",
+            "PRICE_FEED", "live",
+            "LIVE_ARMED", "real-money");
 
     @TempDir
     private Path directory;
@@ -157,14 +162,61 @@ class CrossChecksTest {
                 .isEqualTo(TradingMode.LIVE);
         assertThat(Loading.problemsOfACompleteBuild(Map.of("MODE", "live")))
                 .extracting(SettingProblem::name)
-                .containsExactly("EXCHANGE", "API_KEY", "API_SECRET", "PRICE_FEED");
-        for (String needed : List.of("EXCHANGE", "API_KEY", "API_SECRET", "PRICE_FEED")) {
+                .containsExactly("EXCHANGE", "API_KEY", "API_SECRET", "PRICE_FEED", "LIVE_ARMED");
+        for (String needed : List.of("EXCHANGE", "API_KEY", "API_SECRET", "PRICE_FEED", "LIVE_ARMED")) {
             Map<String, String> lacking = new TreeMap<>(LIVE);
             lacking.remove(needed);
             assertThat(Loading.problemsOfACompleteBuild(lacking))
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.name()).isEqualTo(needed));
         }
+    }
+
+    @Test
+    void anExchangeOnThisMachineNeedsNoArmingAndMayRunFaster() {
+        Map<String, String> local = new TreeMap<>(LIVE);
+        local.remove("LIVE_ARMED");
+        local.put("EXCHANGE_URL", "http://127.0.0.1:8080");
+        local.put("EXCHANGE_SPEED", "20");
+        assertThat(ExchangeSettings.isLocal(Loading.settings(local))).isTrue();
+
+        local.put("EXCHANGE_WS_URL", "wss://api.gateio.ws/ws/v4/");
+        assertThat(Loading.problems(local))
+                .as("one address beyond this machine is enough")
+                .extracting(SettingProblem::name)
+                .containsExactly("LIVE_ARMED", "EXCHANGE_SPEED");
+    }
+
+    @Test
+    void keysNeverCrossANetworkInPlainText() {
+        assertThat(Loading.problems(with(LIVE, "EXCHANGE_URL", "http://api.gateio.ws")))
+                .singleElement()
+                .asString()
+                .startsWith("EXCHANGE_URL: is not encrypted and not on this machine");
+        assertThat(Loading.settings(with(LIVE, "EXCHANGE_URL", "https://api.gateio.ws"))
+                        .notices())
+                .isEmpty();
+    }
+
+    @Test
+    void anExchangeWithoutAdapterIsRefusedByName() {
+        assertThat(Loading.problems(with(LIVE, "EXCHANGE", "coinbase")))
+                .singleElement()
+                .asString()
+                .startsWith("EXCHANGE: is not supported with MODE=live: ")
+                .contains("Advanced Trade", "expected gateio");
+        assertThat(Loading.problems(with(LIVE, "EXCHANGE", "kraken")))
+                .singleElement()
+                .asString()
+                .contains("it has no adapter yet", "got kraken");
+    }
+
+    @Test
+    void paperDoesNotTradeAtLivePricesYet() {
+        assertThat(Loading.problems(Map.of("PRICE_FEED", "live")))
+                .singleElement()
+                .asString()
+                .startsWith("PRICE_FEED: is not available yet with MODE=paper");
     }
 
     @Test
@@ -225,6 +277,7 @@ class CrossChecksTest {
     @CsvSource({
         "MODE,            live",
         "PRICE_FEED,      live",
+        "EXCHANGE_SANDBOX,1",
         "POSITION_SIZER,  target_volatility",
         "POSITION_SIZER,  fractional_kelly",
         "REGIME_ENABLED,  1",

@@ -76,6 +76,8 @@ class SettingsDefaultsTest {
             "API_SECRET=",
             "EXCHANGE_URL=",
             "EXCHANGE_WS_URL=",
+            "LIVE_ARMED=no",
+            "EXCHANGE_SPEED=1",
             "EXCHANGE_SANDBOX=0",
             "BROKER_RATE_RPS=8",
             "BROKER_RATE_BURST=16",

@@ -8,6 +8,7 @@ import cab.application.port.Scheduler;
 import cab.domain.market.Symbol;
 import cab.infrastructure.time.ThreadMailbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,11 +75,11 @@ public final class GateioExchange implements AutoCloseable {
     }
 
     /**
-     * The same for a time that does not pass by itself.
+     * The same for a time that does not pass by itself, or not as the machine's.
      *
      * @param nanoTime the monotonic clock that belongs to {@code time}
      */
-    static GateioExchange connect(
+    public static GateioExchange connect(
             GateioSettings settings, List<Symbol> symbols, Scheduler time, LongSupplier nanoTime, long seed) {
         GateioExchange exchange = new GateioExchange(settings, symbols, time, nanoTime, seed);
         try {
@@ -88,6 +89,29 @@ public final class GateioExchange implements AutoCloseable {
             exchange.close();
             throw failed;
         }
+    }
+
+    /**
+     * What time it is at the exchange, for who has to know before anything else. Waits for at most half a minute.
+     *
+     * @param time of the machine
+     * @throws IllegalStateException when the exchange does not answer in time
+     */
+    public static Instant timeOf(GateioSettings settings, Scheduler time) {
+        try (GateioConnection connection = new GateioConnection(settings, time, System::nanoTime)) {
+            Deadline deadline = Deadline.in(START_MAX);
+            // The first answer brings the connection about and is slow; the second says more.
+            boolean connected = connection.serverTime().measure(deadline);
+            if (!connection.serverTime().measure(deadline) && !connected) {
+                throw new IllegalStateException("Gate.io does not tell its time; is the address right?");
+            }
+            return Instant.ofEpochMilli(connection.clock().millis());
+        }
+    }
+
+    /** Why nothing must be opened by the clock of this machine, or empty when it agrees with the exchange's. */
+    public Optional<String> clockProblem() {
+        return connection.serverTime().skewProblem();
     }
 
     private void start() {

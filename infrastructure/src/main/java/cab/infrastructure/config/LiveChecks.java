@@ -1,0 +1,116 @@
+package cab.infrastructure.config;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What must be said before anything is sent to an exchange: which one, where it is, and that real money is meant. */
+final class LiveChecks implements CrossCheck {
+
+    private static final String SUPPORTED = "gateio";
+
+    /** Why an exchange is not traded on; the others have no adapter yet. */
+    private static final Map<String, String> REASONS =
+            Map.of("coinbase", "there is no maintained client of its Advanced Trade API that this could be built on");
+
+    @Override
+    public List<SettingProblem> problemsIn(Settings settings) {
+        List<SettingProblem> problems = new ArrayList<>();
+        checkEncrypted(settings, ExchangeSettings.EXCHANGE_URL, "https", problems);
+        checkEncrypted(settings, ExchangeSettings.EXCHANGE_WS_URL, "wss", problems);
+        checkFeed(settings, problems);
+        if (settings.has(TradingSettings.MODE) && settings.get(TradingSettings.MODE) == TradingMode.LIVE) {
+            checkExchange(settings, problems);
+            checkTogether(settings, problems);
+            checkArmed(settings, problems);
+            checkSpeed(settings, problems);
+        }
+        return problems;
+    }
+
+    /** Keys and orders never cross a network in plain text. */
+    private static void checkEncrypted(
+            Settings settings, Setting<Optional<URI>> address, String scheme, List<SettingProblem> problems) {
+        if (!settings.has(address)) {
+            return;
+        }
+        settings.get(address)
+                .filter(uri -> !uri.getScheme().toLowerCase(Locale.ROOT).equals(scheme))
+                .filter(uri -> !ExchangeSettings.isLocal(uri))
+                .ifPresent(uri -> problems.add(new SettingProblem(
+                        address.name(),
+                        "is not encrypted and not on this machine",
+                        settings.shown(address),
+                        scheme + "://, or an address of this machine")));
+    }
+
+    private static void checkFeed(Settings settings, List<SettingProblem> problems) {
+        if (settings.has(TradingSettings.MODE, TradingSettings.PRICE_FEED)
+                && settings.get(TradingSettings.MODE) == TradingMode.PAPER
+                && settings.get(TradingSettings.PRICE_FEED) == PriceFeed.LIVE) {
+            problems.add(new SettingProblem(
+                    "PRICE_FEED",
+                    "is not available yet with MODE=paper: paper trades at simulated or recorded prices",
+                    "live",
+                    "sim, fixed or replay"));
+        }
+    }
+
+    private static void checkExchange(Settings settings, List<SettingProblem> problems) {
+        if (!settings.has(ExchangeSettings.EXCHANGE)) {
+            return;
+        }
+        String exchange = settings.get(ExchangeSettings.EXCHANGE);
+        if (!exchange.equals(SUPPORTED)) {
+            problems.add(new SettingProblem(
+                    "EXCHANGE",
+                    "is not supported with MODE=live: " + REASONS.getOrDefault(exchange, "it has no adapter yet"),
+                    exchange,
+                    SUPPORTED));
+        }
+    }
+
+    /** Prices of one world and orders of another would be a mix that nobody means. */
+    private static void checkTogether(Settings settings, List<SettingProblem> problems) {
+        if (settings.has(ExchangeSettings.EXCHANGE_URL, ExchangeSettings.EXCHANGE_WS_URL)
+                && settings.get(ExchangeSettings.EXCHANGE_WS_URL).isPresent()
+                && settings.get(ExchangeSettings.EXCHANGE_URL).isEmpty()) {
+            problems.add(new SettingProblem(
+                    "EXCHANGE_URL",
+                    "is missing, as EXCHANGE_WS_URL names another address",
+                    "",
+                    "the REST address of the same exchange"));
+        }
+    }
+
+    private static void checkArmed(Settings settings, List<SettingProblem> problems) {
+        if (settings.has(ExchangeSettings.LIVE_ARMED, ExchangeSettings.EXCHANGE_URL, ExchangeSettings.EXCHANGE_WS_URL)
+                && !ExchangeSettings.isLocal(settings)
+                && !settings.get(ExchangeSettings.LIVE_ARMED).equals(ExchangeSettings.ARMED)) {
+            problems.add(new SettingProblem(
+                    "LIVE_ARMED",
+                    "does not say that real money may be traded, which MODE=live does",
+                    settings.shown(ExchangeSettings.LIVE_ARMED),
+                    ExchangeSettings.ARMED));
+        }
+    }
+
+    private static void checkSpeed(Settings settings, List<SettingProblem> problems) {
+        if (settings.has(
+                        ExchangeSettings.EXCHANGE_SPEED,
+                        ExchangeSettings.EXCHANGE_URL,
+                        ExchangeSettings.EXCHANGE_WS_URL)
+                && settings.get(ExchangeSettings.EXCHANGE_SPEED).compareTo(BigDecimal.ONE) != 0
+                && !ExchangeSettings.isLocal(settings)) {
+            problems.add(new SettingProblem(
+                    "EXCHANGE_SPEED",
+                    "is for a local exchange alone; a real one lives in real time",
+                    settings.shown(ExchangeSettings.EXCHANGE_SPEED),
+                    "1"));
+        }
+    }
+}
