@@ -1,0 +1,166 @@
+package cab.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in live mode and an exchange, each a process, over sockets. */
+final class LiveProcessTest {
+
+    private static final String SPEED = "20";
+
+    private final Path folder;
+
+    LiveProcessTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void itTradesOverSocketsAndAfterAKillItsBookIsThatOfTheExchange() throws Exception {
+        try (CabProcess exchange = exchange()) {
+            String address = addressOf(exchange);
+            try (CabProcess killed = bot(address, "local-secret")) {
+                String _ = killed.awaitLine("a purchase", line -> line.contains(" bought "));
+                killed.kill();
+            }
+            try (CabProcess bot = bot(address, "local-secret")) {
+                String _ = bot.awaitLine("the start", line -> line.contains("started, running"));
+                String _ = bot.awaitLine("a sale", line -> line.contains(" sold "));
+                // Seconds away from the next purchase: an order needs a closed candle.
+                int _ = bot.terminate();
+            }
+
+            JsonNode truth = new ObjectMapper().readTree(CabProcess.get(address + "/truth/main"));
+            try (Connection book =
+                    DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/trader-gateio-live.sqlite3"))) {
+                assertThat(booked(book)).isEqualTo(made(truth)).hasSizeGreaterThanOrEqualTo(2);
+                assertThat(sum(book, "SELECT quantity FROM positions")).isEqualByComparingTo(coins(truth));
+            }
+        }
+    }
+
+    @Test
+    void aWrongSecretIsOneLineAndNothingStarts() throws Exception {
+        try (CabProcess exchange = exchange();
+                CabProcess refused = bot(addressOf(exchange), "wrong")) {
+            assertThat(refused.exitCode()).isEqualTo(78);
+            assertThat(refused.rest())
+                    .startsWith("cab: live trading does not start: the account cannot be read with API_KEY")
+                    .hasLineCount(1);
+        }
+    }
+
+    private CabProcess exchange() throws Exception {
+        return CabProcess.start(
+                folder,
+                Map.of(),
+                "exchange",
+                "--port",
+                "0",
+                "--speed",
+                SPEED,
+                "--symbols",
+                "BTC/USDT",
+                "--no-rate-limits");
+    }
+
+    private static String addressOf(CabProcess exchange) throws Exception {
+        String line = exchange.awaitLine("the address", said -> said.startsWith("exchange: "));
+        return line.substring("exchange: ".length(), line.indexOf("/api/v4"));
+    }
+
+    private CabProcess bot(String address, String secret) throws Exception {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("MODE", "live");
+        settings.put("EXCHANGE", "gateio");
+        settings.put("EXCHANGE_URL", address);
+        settings.put("EXCHANGE_SPEED", SPEED);
+        settings.put("PRICE_FEED", "live");
+        settings.put("API_KEY", "local-key");
+        settings.put("API_SECRET", secret);
+        settings.put("API_PORT", "0");
+        settings.put("BROKER_RATE_RPS", "500");
+        settings.put("BROKER_RATE_BURST", "500");
+        settings.put("TRADING_TIMEFRAME", "1m");
+        settings.put("STRATEGY_EMA_CROSS_FAST", "2");
+        settings.put("STRATEGY_EMA_CROSS_SLOW", "4");
+        settings.put("RISK_COOLDOWN_SEC", "0");
+        return CabProcess.start(folder, settings);
+    }
+
+    private static Map<String, String> booked(Connection book) throws SQLException {
+        Map<String, String> fills = new TreeMap<>();
+        try (Statement statement = book.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT trade_id, side, price, quantity, fee, fee_currency FROM fills")) {
+            while (row.next()) {
+                String before = fills.put(
+                        row.getString(1),
+                        words(row.getString(2), row.getString(3), row.getString(4), row.getString(5))
+                                + row.getString(6));
+                assertThat(before).as("fill booked twice").isNull();
+            }
+        }
+        return fills;
+    }
+
+    private static Map<String, String> made(JsonNode truth) {
+        Map<String, String> fills = new TreeMap<>();
+        for (JsonNode trade : truth.get("trades")) {
+            String _ = fills.put(
+                    trade.get("id").asText(),
+                    words(
+                                    trade.get("side").asText(),
+                                    trade.get("price").asText(),
+                                    trade.get("amount").asText(),
+                                    trade.get("fee").asText())
+                            + trade.get("fee_currency").asText());
+        }
+        return fills;
+    }
+
+    private static String words(String side, String price, String quantity, String fee) {
+        return (side.equalsIgnoreCase("buy") ? "buy " : "sell ") + exact(quantity) + " at " + exact(price) + " fee "
+                + exact(fee) + " ";
+    }
+
+    private static String exact(String number) {
+        return new BigDecimal(number).stripTrailingZeros().toPlainString();
+    }
+
+    private static BigDecimal coins(JsonNode truth) {
+        BigDecimal coins = BigDecimal.ZERO;
+        for (JsonNode balance : truth.get("balances")) {
+            if (balance.get("currency").asText().equals("BTC")) {
+                coins = coins.add(new BigDecimal(balance.get("available").asText()))
+                        .add(new BigDecimal(balance.get("locked").asText()));
+            }
+        }
+        return coins;
+    }
+
+    /** Sums in decimals: SQLite would use floats. */
+    private static BigDecimal sum(Connection connection, String query) throws SQLException {
+        BigDecimal sum = BigDecimal.ZERO;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                sum = sum.add(new BigDecimal(row.getString(1)));
+            }
+        }
+        return sum;
+    }
+}
