@@ -2,11 +2,8 @@ package cab.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +15,26 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Runs the whole program on virtual time against an exchange, a disk and a process that fail, and"
-                + " checks after each step that no order is lost, doubled or beyond what is held. Exit 1 when anything"
+                + " checks after each step that no order is lost, doubled or beyond what is held. A violation is made"
+                + " as small as it gets, and told with the line that takes the same course again. Exit 1 when anything"
                 + " did not hold.",
-        footer = {"", "Example: ./cab simulate --seeds 100", "         ./cab simulate --seed 42"})
+        footer = {
+            "",
+            "Example: ./cab simulate --seeds 2000",
+            "         ./cab simulate --seed 42 --trace",
+            "         ./cab simulate --seed 42 --faults response-lost,crash --hours 6 --symbols 1"
+        })
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final int SEEDS_DEFAULT = 20;
     private static final int SEEDS_MAX = 1_000_000;
+    private static final int HOURS_MAX = 72;
+    private static final int SYMBOLS_MAX = 5;
+
+    /** What {@code --faults} takes for no fault at all. */
+    private static final String NO_FAULTS = "none";
+
+    private static final long PROGRESS_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final SimulateProgram program;
     private final Terminal terminal;
@@ -41,8 +51,17 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--faults",
             split = ",",
             paramLabel = "NAME",
-            description = "Faults that may happen, as answer-lost,crash (default: all).")
+            description = "Faults that may happen, as response-lost,crash, or none (default: all).")
     private List<String> faults = List.of();
+
+    @Option(names = "--hours", paramLabel = "H", description = "Faults go on for so long at most, 1..72.")
+    private @Nullable Integer hours;
+
+    @Option(names = "--symbols", paramLabel = "N", description = "So many symbols are traded at most, 1..5.")
+    private @Nullable Integer symbols;
+
+    @Option(names = "--trace", description = "Tells all that happens in the run of --seed, line by line.")
+    private boolean trace;
 
     /**
      * The command.
@@ -60,72 +79,77 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int count = seeds == null ? (seed == null ? SEEDS_DEFAULT : 1) : seeds;
-        if (count < 1 || count > SEEDS_MAX) {
-            throw new Refusal(ExitCode.USAGE, List.of("cab: --seeds must be 1.." + SEEDS_MAX + ", was " + count));
-        }
+        refuseWhatIsWrong(count);
         long first = seed == null ? freshSeed.getAsLong() : seed;
         PrintWriter out = terminal.out();
         out.println("seeds " + first + " to " + (first + count - 1));
-        Totals totals = new Totals();
-        long startedAt = nanoTime.getAsLong();
-        program.run(new SimulateProgram.Request(first, count, faults), run -> {
-            totals.add(run);
-            if (seed != null) {
-                out.println("seed " + run.seed() + " hash " + run.hash());
-            }
-            run.violation().ifPresent(violated -> {
-                out.println("VIOLATION seed " + run.seed() + ": " + violated);
-                run.lastEvents().forEach(line -> out.println("  " + line));
-                out.println("again: ./cab simulate --seed " + run.seed()
-                        + (faults.isEmpty() ? "" : " --faults " + String.join(",", faults)));
-            });
-            out.flush();
-        });
-        totals.print(out, Duration.ofNanos(nanoTime.getAsLong() - startedAt));
-        return totals.violations == 0 ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+        Told told = new Told(count);
+        program.run(
+                new SimulateProgram.Request(
+                        first, count, faults, Optional.ofNullable(hours), Optional.ofNullable(symbols), trace),
+                told);
+        told.text.sum(Duration.ofNanos(nanoTime.getAsLong() - told.startedAt));
+        return told.text.violations() == 0 ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
-    /** What all runs together have come to. */
-    private static final class Totals {
+    private void refuseWhatIsWrong(int count) {
+        requireWithin("--seeds", count, SEEDS_MAX);
+        requireWithin("--hours", hours == null ? 1 : hours, HOURS_MAX);
+        requireWithin("--symbols", symbols == null ? 1 : symbols, SYMBOLS_MAX);
+        if (trace && (seed == null || count != 1)) {
+            throw refusal("--trace tells one run: name it with --seed");
+        }
+        for (String name : faults) {
+            boolean none = name.equals(NO_FAULTS) && faults.size() == 1;
+            if (!none && !program.faults().contains(name)) {
+                throw refusal("there is no fault '" + name + "'; there are " + NO_FAULTS + ", "
+                        + String.join(", ", program.faults()));
+            }
+        }
+    }
 
-        private final SortedMap<String, Long> injected = new TreeMap<>();
-        private final List<Long> unprotectedMs = new ArrayList<>();
-        private Duration simulated = Duration.ZERO;
-        private long orders;
-        private int runs;
-        private int violations;
+    private static void requireWithin(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw refusal(option + " must be 1.." + most + ", was " + value);
+        }
+    }
 
-        private void add(SimulateProgram.Run run) {
-            runs++;
-            orders += run.orders();
-            simulated = simulated.plus(run.simulated());
-            violations += run.violation().isPresent() ? 1 : 0;
-            unprotectedMs.addAll(run.unprotectedMs());
-            run.injected().forEach((name, count) -> injected.merge(name, count, Long::sum));
+    private static Refusal refusal(String problem) {
+        return new Refusal(ExitCode.USAGE, List.of("cab: " + problem));
+    }
+
+    /** Tells of runs as they end, and how far it has come. */
+    private final class Told implements SimulateProgram.Listener {
+
+        private final SimulateText text = new SimulateText(terminal.out());
+        private final int count;
+        private final long startedAt = nanoTime.getAsLong();
+        private long progressAt = startedAt;
+
+        private Told(int count) {
+            this.count = count;
         }
 
-        private void print(PrintWriter out, Duration took) {
-            double minutes = Math.max(1, took.toMillis()) / 60_000.0;
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%d runs, %.0f runs per minute, %.1f simulated days, %d orders",
-                    runs,
-                    runs / minutes,
-                    simulated.toMinutes() / 1_440.0,
-                    orders));
-            injected.forEach((name, count) -> out.println(String.format(Locale.ROOT, "  %-18s %8d", name, count)));
-            unprotectedMs.sort(null);
-            out.println(String.format(
-                    Locale.ROOT,
-                    "unprotected positions: %d, p99 %.1f s, longest %.1f s (downtime included)",
-                    unprotectedMs.size(),
-                    seconds(unprotectedMs.size() * 99 / 100),
-                    seconds(unprotectedMs.size() - 1)));
-            out.println("violations: " + violations);
+        @Override
+        public void ran(SimulateProgram.Run run) {
+            if (seed != null) {
+                terminal.out().println("seed " + run.seed() + " hash " + run.hash());
+            }
+            text.add(run);
+            terminal.out().flush();
+            long now = nanoTime.getAsLong();
+            if (now - progressAt >= PROGRESS_EVERY_NANOS) {
+                progressAt = now;
+                terminal.err()
+                        .println(text.runs() + " of " + count + " runs, " + text.violations() + " violations, "
+                                + Duration.ofNanos(now - startedAt).toSeconds() + " s");
+                terminal.err().flush();
+            }
         }
 
-        private double seconds(int index) {
-            return unprotectedMs.isEmpty() ? 0 : unprotectedMs.get(Math.max(0, index)) / 1_000.0;
+        @Override
+        public void told(String line) {
+            terminal.out().println(line);
         }
     }
 }

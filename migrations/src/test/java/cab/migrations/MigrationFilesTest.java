@@ -36,7 +36,9 @@ final class MigrationFilesTest {
             "sqlite/V004__remember_the_peak_of_equity.sql",
             "393c1f9d8844bcfb",
             "sqlite/V005__keep_mandates_and_lot_checkpoints.sql",
-            "861af42a47f584f1");
+            "861af42a47f584f1",
+            "sqlite/V006__remember_a_wanted_sale.sql",
+            "d84ffd9dd94fbbc6");
 
     @Test
     void filesAreNeitherEditedNorRemoved() throws Exception {

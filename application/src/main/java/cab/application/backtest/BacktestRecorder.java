@@ -99,6 +99,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
                 case JournalEntry.LedgerCheckpointed checkpoint -> {}
                 case JournalEntry.MandateChanged changed -> {}
                 case JournalEntry.DayLimitReached reached -> {}
+                case JournalEntry.SaleWanted wanted -> {}
                 case JournalEntry.Noted noted -> {}
             }
         }

@@ -5,6 +5,7 @@ import cab.application.port.LedgerCheckpoint;
 import cab.application.port.PositionRecord;
 import cab.application.port.RecoveredBook;
 import cab.application.port.VenueOrder;
+import cab.application.port.WantedSale;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
@@ -63,6 +64,7 @@ public final class Book {
     private final ProtectiveStop stop;
     private final Activity activity;
     private final RoundTrips roundTrips;
+    private final Optional<WantedSale> interruptedSale;
     private @Nullable Instant openedBy;
     private int fillsSinceCheckpoint;
 
@@ -89,6 +91,7 @@ public final class Book {
         this.stop = new ProtectiveStop(protection);
         this.activity = new Activity(symbol.quote());
         this.roundTrips = new RoundTrips(activity);
+        this.interruptedSale = recovered.wantedSale();
         restore(recovered);
     }
 
@@ -236,9 +239,28 @@ public final class Book {
         return instrument().floor(position().quantity().minusOrZero(orders.boundBySells()));
     }
 
-    /** The number of the next order of this leg of a decision. */
+    /**
+     * The number of the next order of this leg of a decision: how many there are, or more when some of them were lost
+     * with a journal that failed, because a number is not used again.
+     */
     public int nextAttempt(DecisionKey decision, Purpose purpose) {
-        return orders.count(decision, purpose);
+        int attempt = orders.count(decision, purpose);
+        while (attempt > 0 && attempt < ClientOrderId.ATTEMPTS_MAX && isTaken(decision, purpose, attempt)) {
+            attempt++;
+        }
+        return attempt;
+    }
+
+    private boolean isTaken(DecisionKey decision, Purpose purpose, int attempt) {
+        return orders.order(ClientOrderId.of(decision, purpose, attempt)).isPresent()
+                || orders.order(ClientOrderId.followUp(decision, purpose, attempt))
+                        .isPresent();
+    }
+
+    /** The sale of the open position that an earlier life of the program decided on and may not have ordered. */
+    public Optional<WantedSale> interruptedSale() {
+        return interruptedSale.filter(
+                sale -> openedBy().filter(sale.position()::equals).isPresent());
     }
 
     /** The latest order that was to sell the open position; a stop that never fired is none. */
@@ -341,7 +363,8 @@ public final class Book {
     }
 
     private void closeIfRestIsDust(Fill fill) {
-        if (!instrument().isTradable(position().quantity(), fill.price())) {
+        // What is still being bought belongs to this position: what sells it has to sell that, too.
+        if (!hasWorking(Side.BUY) && !instrument().isTradable(position().quantity(), fill.price())) {
             close(fill.at());
         }
     }

@@ -5,6 +5,7 @@ import cab.application.event.Topic;
 import cab.application.port.JournalEntry;
 import cab.application.port.RecallReport;
 import cab.application.port.VenueOrder;
+import cab.application.port.WantedSale;
 import cab.domain.market.Candle;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
@@ -253,6 +254,11 @@ public final class Bookkeeper {
             refusalListener.refused(order.get(), code, reason);
         }
         settle(clientOrderId, listOf(entry));
+    }
+
+    /** Writes down that a position is to be sold, although its order cannot leave yet. */
+    public void wanted(WantedSale sale) {
+        writer.facts(List.of(new JournalEntry.SaleWanted(sale)));
     }
 
     /** Frees the bot when nothing is at work and what it holds is too small to be sold at {@code price}. */

@@ -79,6 +79,9 @@ public sealed interface JournalEntry {
      */
     record DayLimitReached(BotId bot, DayLimit limit) implements JournalEntry {}
 
+    /** A position is to be sold as soon as its stop at the exchange has ended; the last one written counts. */
+    record SaleWanted(WantedSale sale) implements JournalEntry {}
+
     /**
      * Something an auditor wants to know: an operator's command, a difference found, a hold.
      *

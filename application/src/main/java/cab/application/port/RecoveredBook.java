@@ -22,6 +22,7 @@ import java.util.Set;
  * @param position the last record of the position, empty before the first
  * @param realised what sells of the last 48 hours realised, in order
  * @param peakEquity the last peak of equity, empty before the first
+ * @param wantedSale the last sale that had to wait for a stop, of whatever position; empty before the first
  * @param standing what holds the bot back
  */
 public record RecoveredBook(
@@ -32,6 +33,7 @@ public record RecoveredBook(
         Optional<PositionRecord> position,
         List<RealisedTrade> realised,
         Optional<Money> peakEquity,
+        Optional<WantedSale> wantedSale,
         Standing standing) {
 
     /** How far back orders and realised results are loaded; what happened exactly that long ago still is. */
@@ -53,6 +55,7 @@ public record RecoveredBook(
                 Set.of(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Standing.FREE);
     }

@@ -10,6 +10,7 @@ import cab.application.execution.TradeOutcome;
 import cab.application.port.BalancesReport;
 import cab.application.port.BotPorts;
 import cab.application.port.Subscription;
+import cab.application.port.WantedSale;
 import cab.domain.market.Quote;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * stop which rested at the exchange has ended, so that a stop and an ordinary exit never both sell it; (2) what an
  * order leaves over is sold by a follow-up at once, what is refused or finds no buyer is tried again with growing
  * pauses, for what the exchange says is there when that is less; (3) a rest too small to be sold frees the bot; (4) a
- * restart goes on with a sale that was begun. Owned by one thread.
+ * restart goes on with a sale that was begun, or that was decided on and waited for a stop to end. Owned by one thread.
  */
 public final class PositionExit {
 
@@ -49,10 +50,12 @@ public final class PositionExit {
     private final RestingStop restingStop;
     private @Nullable Wish wish;
     private @Nullable Quantity free;
+    private @Nullable DecisionKey written;
     private Subscription retry = () -> {};
     private Duration pause = PAUSE_FIRST;
     private boolean pausing;
     private boolean unsellable;
+    private boolean reconciling;
     private boolean closed;
 
     public PositionExit(
@@ -68,6 +71,7 @@ public final class PositionExit {
         this.events = events;
         this.ports = ports;
         this.restingStop = restingStop;
+        book.interruptedSale().ifPresent(sale -> wish = new Wish(sale.purpose(), sale.reference()));
         book.lastSale().ifPresent(this::goOnWith);
         for (Order order : book.working()) {
             // A stop that rests is no sale that was begun.
@@ -75,14 +79,17 @@ public final class PositionExit {
                 goOnWith(order);
             }
         }
+        // What was sold unwritten shows in the reconciliation alone: to sell before it could sell twice.
+        this.reconciling = wish != null;
     }
 
     private void goOnWith(Order sale) {
         wish = new Wish(sale.intent().purpose(), sale.intent().reference());
     }
 
-    /** Goes on with a sale that a restart has interrupted; nothing when none was begun. */
+    /** Goes on with a sale that a restart has interrupted, once the book is reconciled; nothing when none was begun. */
     public void resume() {
+        reconciling = false;
         order(Optional.empty());
     }
 
@@ -126,11 +133,17 @@ public final class PositionExit {
 
     /** Goes on when an order has come to its end. */
     public void settled(Order order) {
+        // A stop that was ended to make way is no sale that found no buyer.
+        boolean sale = order.intent().side() == Side.SELL && (!order.intent().isStop() || order.hasFired());
+        if (wish == null
+                && sale
+                && book.openedBy().equals(Optional.of(order.intent().decision()))) {
+            // Sent by an earlier life that could not write it down: what it began goes on.
+            goOnWith(order);
+        }
         if (wish == null) {
             return;
         }
-        // A stop that was ended to make way is no sale that found no buyer.
-        boolean sale = order.intent().side() == Side.SELL && (!order.intent().isStop() || order.hasFired());
         if (sale && book.hasPosition() && !order.filled().isPositive()) {
             askWhatIsFree();
             later();
@@ -153,7 +166,11 @@ public final class PositionExit {
 
     private void order(Optional<ClientOrderId> parent) {
         Wish current = wish;
-        if (current == null || closed || !restingStop.standDown() || book.hasWorking(Side.SELL)) {
+        if (current == null || closed || reconciling) {
+            return;
+        }
+        writeDown(current);
+        if (!restingStop.standDown() || book.hasWorking(Side.SELL)) {
             return;
         }
         Optional<DecisionKey> position = book.openedBy();
@@ -177,6 +194,20 @@ public final class PositionExit {
             return;
         }
         order(position.get(), current, quantity, parent);
+    }
+
+    /** The order of the sale cannot be written before its stop has ended: the decision is, so that a crash keeps it. */
+    private void writeDown(Wish wanted) {
+        Optional<DecisionKey> position = book.openedBy();
+        boolean waits = book.restingStop().filter(stop -> !stop.hasFired()).isPresent();
+        if (waits && position.isPresent() && !position.get().equals(written)) {
+            written = position.get();
+            bookkeeper.wanted(new WantedSale(
+                    position.get(),
+                    wanted.purpose,
+                    wanted.reference,
+                    ports.scheduler().instant()));
+        }
     }
 
     private void order(DecisionKey position, Wish wanted, Quantity quantity, Optional<ClientOrderId> parent) {

@@ -233,6 +233,10 @@ public final class RestingStop {
         }
         Price trigger = triggerOf(level.level());
         Quantity quantity = book.sellable();
+        if (!quantity.isPositive()) {
+            // Less than a step is held: it can be neither sold nor protected.
+            return;
+        }
         notBefore = ports.processTime().instant().plus(PAUSE_FIRST);
         OrderIntent intent = new OrderIntent(
                 ClientOrderId.of(position, Purpose.PROTECTION, attempt),

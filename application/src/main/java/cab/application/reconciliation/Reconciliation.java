@@ -14,6 +14,7 @@ import cab.application.port.JournalEntry;
 import cab.application.port.LookupReport;
 import cab.application.port.OpenOrdersReport;
 import cab.application.port.Subscription;
+import cab.application.port.VenueOrder;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import java.time.Duration;
@@ -109,17 +110,21 @@ public final class Reconciliation {
 
     /**
      * From where on fills are read: what was read before, less the overlap, and never later than a working order; but a
-     * stop that rests may be old, and what it had filled before was read before.
+     * stop that rests may be old, and what it had filled before was read before. What lies in the future by now shows
+     * that the clock went back: then as far as at a start.
      */
     private Instant readFrom() {
+        Instant now = ports.scheduler().instant();
         Instant from = readUpTo;
+        boolean clockWentBack = readUpTo.isAfter(now);
         for (Order order : book.working()) {
             Instant decidedAt = order.restsUntouched() && capitalKnown
                     ? from
                     : order.intent().decidedAt();
             from = decidedAt.isBefore(from) ? decidedAt : from;
+            clockWentBack = clockWentBack || decidedAt.isAfter(now);
         }
-        return from.minus(OVERLAP);
+        return clockWentBack ? now.minus(LOOK_BACK) : from.minus(OVERLAP);
     }
 
     /** The three lists being read. An answer that comes after its end is ignored. */
@@ -183,12 +188,15 @@ public final class Reconciliation {
                     .lookUp(
                             stop.get(),
                             report -> next(() -> {
-                                boolean untouched = report instanceof LookupReport.Found(var shown)
-                                        && shown.state() == OrderEvent.ACCEPTED;
-                                if (report instanceof LookupReport.Found(var shown)) {
-                                    comparison.shown(shown);
-                                }
-                                end(compared(orders, fills, balances, untouched));
+                                Optional<VenueOrder> shown = report instanceof LookupReport.Found(var order)
+                                        ? Optional.of(order)
+                                        : Optional.empty();
+                                boolean untouched = shown.filter(order -> order.state() == OrderEvent.ACCEPTED)
+                                        .isPresent();
+                                ReconciliationResult.Compared result = compared(orders, fills, balances, untouched);
+                                // Behind the fills: what follows from its end must know them.
+                                shown.ifPresent(comparison::shown);
+                                end(result);
                             }));
         }
 

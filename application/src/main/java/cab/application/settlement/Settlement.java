@@ -10,6 +10,7 @@ import cab.application.port.BotPorts;
 import cab.application.port.CancelReport;
 import cab.application.port.FillsReport;
 import cab.application.port.LookupReport;
+import cab.application.port.RecoveredBook;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
 import cab.domain.order.Order;
@@ -77,7 +78,7 @@ public final class Settlement {
                 List.of(askedAt.keySet(), cancelledAt.keySet(), unansweredSince.keySet(), abandoned)) {
             known.removeIf(clientOrderId -> !book.isWorking(clientOrderId));
         }
-        absence.trim();
+        absence.follow();
         for (Order order : book.working()) {
             follow(order, now);
         }
@@ -172,17 +173,17 @@ public final class Settlement {
             return;
         }
         askedAt.put(clientOrderId, ports.processTime().instant());
-        Instant askedInMarket = ports.scheduler().instant();
+        Instant asked = ports.processTime().instant();
         ports.broker()
                 .lookUp(
                         order,
                         report -> ports.mailbox().answer(() -> {
                             askedAt.remove(clientOrderId);
-                            lookedUp(clientOrderId, report, askedInMarket);
+                            lookedUp(clientOrderId, report, asked);
                         }));
     }
 
-    private void lookedUp(ClientOrderId clientOrderId, LookupReport report, Instant askedInMarket) {
+    private void lookedUp(ClientOrderId clientOrderId, LookupReport report, Instant asked) {
         switch (report) {
             case LookupReport.Found(var shown) -> {
                 absence.interrupted(clientOrderId);
@@ -195,7 +196,7 @@ public final class Settlement {
                 if (conclusive) {
                     bookkeeper.rejected(clientOrderId, NOT_PLACED, "the exchange guarantees that it never took it");
                 } else {
-                    absence.notFound(clientOrderId, askedInMarket);
+                    absence.notFound(clientOrderId, asked);
                 }
             }
             case LookupReport.Unknown unknown -> absence.interrupted(clientOrderId);
@@ -222,8 +223,15 @@ public final class Settlement {
         ports.broker()
                 .fills(
                         order.intent().symbol(),
-                        order.intent().decidedAt().minus(CLOCK_MARGIN),
+                        fillsFrom(order),
                         report -> ports.mailbox().answer(() -> fillsArrived(report)));
+    }
+
+    /** An order that was decided in the future shows that the clock went back: then as far as a journal remembers. */
+    private Instant fillsFrom(Order order) {
+        Instant now = ports.scheduler().instant();
+        Instant decidedAt = order.intent().decidedAt();
+        return decidedAt.isAfter(now) ? now.minus(RecoveredBook.WINDOW) : decidedAt.minus(CLOCK_MARGIN);
     }
 
     private void fillsArrived(FillsReport report) {

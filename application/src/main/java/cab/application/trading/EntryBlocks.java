@@ -19,6 +19,9 @@ final class EntryBlocks {
     /** Candles were lost and are being read again. */
     static final String CANDLES_LOST = "candles_lost";
 
+    /** The exchange does not list the symbol. */
+    static final String NOT_LISTED = "not_listed";
+
     /** A limit of the UTC day has been reached. */
     static final String DAY_LIMIT = "day_limit";
 

@@ -8,12 +8,14 @@ import cab.application.port.JournalEntry;
 import cab.application.protection.PositionExit;
 import cab.application.protection.RestingStop;
 import cab.domain.market.Candle;
+import cab.domain.market.Quote;
 import cab.domain.money.Price;
 import cab.domain.order.Order;
 import cab.domain.order.Purpose;
 import cab.domain.protection.ProtectiveStop;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,9 @@ final class PriceGuard {
 
     private static final MathContext LEVEL_DIGITS = new MathContext(12);
 
+    /** A stream that has told nothing for so long may have fallen silent without a sign. */
+    private static final long SILENCE_MS = Duration.ofMinutes(3).toMillis();
+
     private final Book book;
     private final BotPorts ports;
     private final BotEvents events;
@@ -37,6 +42,7 @@ final class PriceGuard {
     private double lastPrice;
     private double watched;
     private double writtenPeak;
+    private long heardAtMs;
 
     PriceGuard(
             Book book,
@@ -64,6 +70,7 @@ final class PriceGuard {
             return;
         }
         lastPrice = price;
+        heardAtMs = ports.processTime().millis();
         if (!stop.isArmed()) {
             return;
         }
@@ -99,6 +106,27 @@ final class PriceGuard {
         exit.follow(stopOrder);
     }
 
+    /**
+     * While something is protected and the stream is silent, asks for the price: what has fallen through the stop is
+     * sold. The stop does not follow this price up; the stream does that when it speaks again.
+     */
+    void askIfSilent() {
+        if (ports.processTime().millis() - heardAtMs >= SILENCE_MS) {
+            ask();
+        }
+    }
+
+    /** Asks for the price now: while the program was down, it may have fallen through the stop. */
+    void ask() {
+        if (!stop.isArmed() || exit.isUnderway()) {
+            return;
+        }
+        Optional<Quote> quote = ports.marketData().quote(book.symbol());
+        if (quote.isPresent() && stop.isHitBy(quote.get().bid().value().doubleValue())) {
+            protect(quote.get().at().toEpochMilli(), quote.get().bid().value().doubleValue());
+        }
+    }
+
     /** Tells the feed which price calls for a sale now. */
     void updateWatch() {
         double level = stop.level();
@@ -111,6 +139,7 @@ final class PriceGuard {
     /** A candle has closed: writes down how high the price has been, for a restart. */
     void candleClosed(double close) {
         lastPrice = close;
+        heardAtMs = ports.processTime().millis();
         if (stop.isArmed() && stop.peak() != writtenPeak) {
             writtenPeak = stop.peak();
             writer.facts(List.of(new JournalEntry.PositionChanged(

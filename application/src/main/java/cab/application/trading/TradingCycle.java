@@ -114,10 +114,11 @@ public final class TradingCycle {
         this.guard = new PriceGuard(book, ports, events, writer, exit, entry, restingStop);
         Duration deadline = settings.settlement().answerDeadline();
         Reconciliation reconciliation = new Reconciliation(ports, book, bookkeeper, writer, capital, events, deadline);
-        this.upkeep = new Upkeep(ports, settings, book, writer, settlement, reconciliation, lifecycle);
+        this.upkeep = new Upkeep(ports, settings, book, writer, settlement, reconciliation, lifecycle, this::isListed);
         this.follower =
                 new SignalFollower(settings, rules.pipeline(), ports, book, events, lifecycle, entry, exit, log);
         this.intake = new CandleIntake(symbol, settings, rules.pipeline(), ports, lifecycle, this::candleClosed);
+        upkeep.onInterval(guard::askIfSilent);
         bookkeeper.onSettled(this::settled);
         bookkeeper.onChanged(this::changed);
         bookkeeper.onRefused(restingStop::refused);
@@ -132,6 +133,12 @@ public final class TradingCycle {
     private Instrument instrument() {
         instrument = ports.marketData().instrument(symbol).or(() -> instrument);
         return instrument.orElseThrow(() -> new IllegalStateException("the exchange does not list " + symbol));
+    }
+
+    /** Whether the rules of the symbol are known: from the first time on that the exchange lists it. */
+    private boolean isListed() {
+        instrument = instrument.or(() -> ports.marketData().instrument(symbol));
+        return instrument.isPresent();
     }
 
     /**
@@ -164,6 +171,7 @@ public final class TradingCycle {
         lifecycle.ready();
         guard.updateWatch();
         exit.resume();
+        guard.ask();
         if (!exit.isUnderway()) {
             restingStop.standUp();
             restingStop.review();
@@ -173,7 +181,8 @@ public final class TradingCycle {
 
     /** A trade took place in the market: what is held may have to be sold. */
     public void onPrice(long atMs, double price) {
-        if (!closed) {
+        // Before the rules of the symbol are known, nothing can be sold by them.
+        if (!closed && isListed()) {
             guard.onPrice(atMs, price);
         }
     }
@@ -231,6 +240,10 @@ public final class TradingCycle {
     }
 
     private void settled(Order order) {
+        if (!isListed()) {
+            // Before the rules of the symbol are known, nothing is sold; the start goes on with it once they are.
+            return;
+        }
         if (order.intent().isStop()) {
             restingStop.settled(order);
             if (order.hasFired()) {
@@ -348,7 +361,7 @@ public final class TradingCycle {
                 symbol,
                 lifecycle.state(),
                 lifecycle.tradingState(),
-                currentPhase(),
+                phase(),
                 follower.cycles() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(intake.lastCloseMs())),
                 follower.cycles(),
                 lifecycle.blockedBy(),
@@ -365,7 +378,8 @@ public final class TradingCycle {
                 log.blocked());
     }
 
-    private Phase currentPhase() {
+    /** What it is at. */
+    public Phase phase() {
         if (!lifecycle.isReady()) {
             return phase;
         }
@@ -380,6 +394,16 @@ public final class TradingCycle {
         }
         // A sale that has sold all and whose end is awaited.
         return book.hasWorking() ? Phase.EXITING : Phase.WATCHING;
+    }
+
+    /** The last price heard of, or empty before the first. */
+    public Optional<Price> lastPrice() {
+        return guard.lastPrice();
+    }
+
+    /** Close of the last candle that was looked at, UTC milliseconds; earlier than all times before the first. */
+    public long lastCandleMs() {
+        return intake.lastCloseMs();
     }
 
     /** Why it did or did not trade, and what it was refused. */

@@ -8,6 +8,7 @@ import cab.application.reconciliation.Reconciliation;
 import cab.application.reconciliation.ReconciliationResult;
 import cab.application.settlement.Settlement;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * What runs beside trading: settlement while an order is working or something waits to be written, and reconciliation
@@ -25,6 +26,10 @@ final class Upkeep {
     private final Settlement settlement;
     private final Reconciliation reconciliation;
     private final Lifecycle lifecycle;
+    /** Whether the rules of the symbol are known: before that, nothing can be booked or sold by them. */
+    private final BooleanSupplier listed;
+
+    private Runnable interval = () -> {};
     private Subscription settlementTimer = () -> {};
     private Subscription reconciliationTimer = () -> {};
     private Subscription retryTimer = () -> {};
@@ -39,7 +44,8 @@ final class Upkeep {
             Writer writer,
             Settlement settlement,
             Reconciliation reconciliation,
-            Lifecycle lifecycle) {
+            Lifecycle lifecycle,
+            BooleanSupplier listed) {
         this.ports = ports;
         this.settings = settings;
         this.book = book;
@@ -47,13 +53,28 @@ final class Upkeep {
         this.settlement = settlement;
         this.reconciliation = reconciliation;
         this.lifecycle = lifecycle;
+        this.listed = listed;
     }
 
-    /** Reconciles until the exchange has answered, then calls {@code then} and goes on at intervals. */
+    /** Calls {@code task} beside every reconciliation at its interval. */
+    void onInterval(Runnable task) {
+        interval = task;
+    }
+
+    /**
+     * Reconciles until the exchange lists the symbol and has answered, then calls {@code then} and goes on at
+     * intervals.
+     */
     void start(Runnable then) {
         if (closed) {
             return;
         }
+        if (!listed.getAsBoolean()) {
+            lifecycle.block(EntryBlocks.NOT_LISTED, "the exchange does not list " + book.symbol());
+            retry(() -> start(then));
+            return;
+        }
+        lifecycle.lift(EntryBlocks.NOT_LISTED);
         reconciliation.run(result -> {
             reconciled(result);
             switch (result) {
@@ -69,7 +90,7 @@ final class Upkeep {
 
     /** Compares book and exchange now. */
     void reconcile() {
-        if (!closed) {
+        if (!closed && listed.getAsBoolean()) {
             reconciliation.run(this::reconciled);
         }
     }
@@ -86,7 +107,7 @@ final class Upkeep {
 
     /** Looks after all orders at once: something was missed. */
     void catchUp() {
-        if (!closed) {
+        if (!closed && listed.getAsBoolean()) {
             settlement.pass();
             reconcile();
         }
@@ -114,10 +135,13 @@ final class Upkeep {
 
     private void settle() {
         settlementScheduled = false;
-        if (!closed) {
-            settlement.pass();
-            followOrders();
+        if (closed) {
+            return;
         }
+        if (listed.getAsBoolean()) {
+            settlement.pass();
+        }
+        followOrders();
     }
 
     private void scheduleReconciliation() {
@@ -126,6 +150,10 @@ final class Upkeep {
                     .after(
                             settings.reconcileInterval(),
                             () -> ports.mailbox().answer(() -> {
+                                if (closed) {
+                                    return;
+                                }
+                                interval.run();
                                 reconcile();
                                 scheduleReconciliation();
                             }));

@@ -78,6 +78,18 @@ class BookTest {
     }
 
     @Test
+    void aPositionIsNotClosedWhileMoreOfItIsBeingBought() {
+        var _ = book.intend(entry(NOON));
+        var _ = book.fill(fill(entry(NOON), "t1", "2", "50"), Optional.empty());
+
+        desk.trade(sale(Purpose.EXIT, NOON, 0, "2"), "2", "55");
+
+        assertThat(book.hasPosition()).isTrue();
+        assertThat(book.stop().peak()).isEqualTo(50);
+        assertThat(book.lastSale()).isPresent();
+    }
+
+    @Test
     void aSaleThatLeavesLessThanCanBeSoldClosesThePosition() {
         desk.trade(entry(NOON), "2", "50");
 
@@ -110,6 +122,16 @@ class BookTest {
         assertThat(book.nextAttempt(decision(NOON), Purpose.ENTRY)).isEqualTo(1);
         assertThat(desk.restarted().book.nextAttempt(decision(NOON), Purpose.ENTRY))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aNumberIsNotUsedAgainWhenOneBeforeItWasLost() {
+        desk.trade(entry(NOON), "2", "50");
+        desk.trade(sale(Purpose.EXIT, NOON, 0, "1"), "1", "50");
+        // The journal that was to keep number 1 failed, and the program died.
+        var _ = book.intend(sale(Purpose.EXIT, NOON, 2, "1"));
+
+        assertThat(book.nextAttempt(decision(NOON), Purpose.EXIT)).isEqualTo(3);
     }
 
     @Test

@@ -217,6 +217,85 @@ public abstract class BrokerContractTest {
     }
 
     @Test
+    void aStopIsListedAndFoundWhileItSleeps() {
+        Order order = stop("2", "90");
+        VenueOrder placed = confirmed(place(order));
+
+        assertThat(openOrders()).extracting(VenueOrder::venueOrderId).containsExactly(placed.venueOrderId());
+        assertThat(lookUp(order)).isEqualTo(new LookupReport.Found(placed));
+        assertThat(placed.filled()).isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
+    void aStopThatIsCancelledNeverTrades() {
+        Order order = stop("2", "90");
+        VenueOrder placed = confirmed(place(order));
+
+        assertThat(cancel(order.named(placed.venueOrderId())))
+                .isInstanceOfAny(CancelReport.Ended.class, CancelReport.Requested.class);
+        reaches(order, OrderEvent.CANCELLED);
+        moveMarketTo("80");
+        pass(Duration.ofMinutes(5));
+
+        assertThat(fills(Instant.EPOCH)).isEmpty();
+        assertThat(openOrders()).isEmpty();
+        assertThat(balances().of(BTC)).isEqualTo(new Balance(Money.of("10", BTC), Money.zero(BTC)));
+    }
+
+    @Test
+    void aStopThatHasTradedCannotBeCancelled() {
+        Order order = stop("2", "90");
+        VenueOrder placed = confirmed(place(order));
+        moveMarketTo("85");
+        reaches(order, OrderEvent.FILLED);
+
+        assertThat(cancel(order.named(placed.venueOrderId()))).isInstanceOf(CancelReport.NotOpen.class);
+        assertBalancesAgreeWith(fills(Instant.EPOCH));
+    }
+
+    @Test
+    void aStopAboveTheMarketIsRefusedByANameOfItsOwnAndOneBelowIsTaken() {
+        Order above = stop("2", "120");
+
+        PlacementReport report = place(above);
+
+        assertThat(report).isInstanceOf(PlacementReport.Rejected.class);
+        assertThat(((PlacementReport.Rejected) report).code()).isEqualTo(PlacementReport.Rejected.TRIGGER_REACHED);
+        assertThat(lookUp(above)).isInstanceOf(LookupReport.NotFound.class);
+        takes(stop("2", "90"));
+    }
+
+    @Test
+    void aStopBelowTheSmallestOrderIsRefusedByAnotherName() {
+        PlacementReport report = place(stop("0.0001", "90"));
+
+        assertThat(report).isInstanceOf(PlacementReport.Rejected.class);
+        assertThat(((PlacementReport.Rejected) report).code()).isNotEqualTo(PlacementReport.Rejected.TRIGGER_REACHED);
+    }
+
+    @Test
+    void aStopExpiresAfterItsLifetimeAndNotBefore() {
+        assumeThat(broker().capabilities().stopOrders()).isTrue();
+        Duration lifetime = broker().capabilities().stopLifetime();
+        assumeThat(lifetime).isPositive();
+        Order order = stop("2", "50");
+        takes(order);
+
+        pass(lifetime.minusMinutes(1));
+        assertThat(openOrders()).hasSize(1);
+        pass(Duration.ofMinutes(2));
+
+        reaches(order, OrderEvent.EXPIRED);
+        assertThat(openOrders()).isEmpty();
+        assertThat(balances().of(BTC).locked()).isEqualTo(Money.zero(BTC));
+    }
+
+    private Order stop(String quantity, String trigger) {
+        assumeThat(broker().capabilities().stopOrders()).isTrue();
+        return order(OrderTerms.stop(BTC_USDT, Side.SELL, base(quantity), Price.of(trigger)));
+    }
+
+    @Test
     void anOrderBeyondTheBalanceIsRefusedAndLeavesNothingBehind() {
         Order order = order(OrderTerms.market(BTC_USDT, Side.SELL, base("10.5")));
 

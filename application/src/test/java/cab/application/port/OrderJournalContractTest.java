@@ -26,6 +26,7 @@ import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
+import cab.domain.order.DecisionKey;
 import cab.domain.order.Fill;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
@@ -179,6 +180,22 @@ public abstract class OrderJournalContractTest {
         assertThat(after.load(BOT).standing()).isEqualTo(new Standing(Optional.of(stopped), Optional.of(limit)));
         assertThat(after.load(new BotId("other")).standing())
                 .isEqualTo(new Standing(Optional.of(paused), Optional.empty()));
+    }
+
+    @Test
+    void aSaleThatIsWantedIsFoundAgainTheLastWordOfEachBotCounts() throws Exception {
+        WantedSale first = new WantedSale(new DecisionKey(BOT, NOON), Purpose.EXIT, Price.of("50"), NOON.plusMillis(1));
+        WantedSale last = new WantedSale(
+                new DecisionKey(BOT, NOON.plusMillis(60_001)),
+                Purpose.PROTECTION,
+                Price.of("47.000000000000000001"),
+                NOON.plusMillis(60_002));
+
+        commit(new JournalEntry.SaleWanted(first), new JournalEntry.SaleWanted(last));
+
+        OrderJournal after = reopen();
+        assertThat(after.load(BOT).wantedSale()).contains(last);
+        assertThat(after.load(new BotId("other")).wantedSale()).isEmpty();
     }
 
     @Test

@@ -15,12 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cab.application.event.EventPayload;
 import cab.application.event.Topic;
 import cab.application.port.BalancesReport;
+import cab.application.port.BotPorts;
 import cab.application.port.FillsReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.OpenOrdersReport;
 import cab.application.port.PlacementReport;
 import cab.application.port.VenueOrder;
 import cab.application.testing.Desk;
+import cab.application.testing.ManualScheduler;
 import cab.domain.money.Quantity;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
@@ -33,6 +35,7 @@ import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.order.VenueOrderId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -372,6 +375,31 @@ class ReconciliationTest {
         var _ = run();
 
         assertThat(desk.capital.available()).isEqualTo(usdt("899.9"));
+    }
+
+    @Test
+    void fillsAreReadFromFarBackWhenTheClockHasGoneBack() {
+        var _ = run();
+        BotPorts ports = new BotPorts(
+                desk.broker,
+                desk.market,
+                desk.journal,
+                desk.bus,
+                new ManualScheduler(NOON.minus(Duration.ofHours(1))),
+                desk.time,
+                desk.mailbox);
+        List<Instant> asked = new ArrayList<>();
+        desk.broker.onFills(since -> {
+            asked.add(since);
+            return Optional.of(new FillsReport.Known(List.of()));
+        });
+        var _ = desk.executeTrade.execute(entry(NOON));
+
+        new Reconciliation(ports, desk.book, desk.bookkeeper, desk.writer, desk.capital, desk.events, DEADLINE)
+                .run(results::add);
+        desk.time.settle();
+
+        assertThat(asked).containsExactly(NOON.minus(Duration.ofHours(1)).minus(Duration.ofDays(2)));
     }
 
     @Test

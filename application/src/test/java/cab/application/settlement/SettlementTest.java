@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cab.application.event.Topic;
+import cab.application.port.BotPorts;
 import cab.application.port.CancelReport;
 import cab.application.port.FillsReport;
 import cab.application.port.JournalEntry;
@@ -17,6 +18,8 @@ import cab.application.port.LookupReport;
 import cab.application.port.OpenOrdersReport;
 import cab.application.port.PlacementReport;
 import cab.application.testing.Desk;
+import cab.application.testing.ManualScheduler;
+import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
@@ -195,10 +198,6 @@ class SettlementTest {
         assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
 
         desk.broker.onOpenOrders(() -> Optional.of(new OpenOrdersReport.Known(List.of())));
-        desk.broker.onFills(since -> Optional.of(new FillsReport.Known(List.of(fill(entry, "t1", "1", "50")))));
-        notFoundThreeTimes();
-        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
-
         desk.broker.onFills(since -> Optional.of(new FillsReport.Unknown("timeout")));
         notFoundThreeTimes();
         assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
@@ -404,6 +403,41 @@ class SettlementTest {
                 .hasMessageContaining("deadline");
         assertThatThrownBy(() -> new SettlementPolicy(second, second, Duration.ZERO))
                 .hasMessageContaining("age");
+    }
+
+    @Test
+    void aClockThatJumpsAheadProvesNothing() {
+        desk.broker.orderLifetime(LIFETIME);
+        ManualScheduler ahead = new ManualScheduler(NOON.plus(Duration.ofHours(2)));
+        BotPorts ports = new BotPorts(desk.broker, desk.market, desk.journal, desk.bus, ahead, desk.time, desk.mailbox);
+        Settlement jumped = new Settlement(ports, desk.book, desk.bookkeeper, desk.writer, desk.events, POLICY);
+        inDoubt();
+
+        for (int time = 0; time < Absence.LOOKUPS; time++) {
+            jumped.pass();
+            desk.broker.lookUps().getLast().answer(new LookupReport.NotFound(false));
+        }
+        desk.time.settle();
+
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+    }
+
+    @Test
+    void whatWasFilledAndIsFoundNoMoreHasEndedOnceNothingCanShowLate() {
+        desk.broker.orderLifetime(LIFETIME);
+        inDoubt();
+        lookUp(new LookupReport.NotFound(false));
+        desk.time.advance(LIFETIME.plus(Absence.VISIBILITY_MARGIN).plusMillis(1));
+        desk.broker.onOpenOrders(() -> Optional.of(new OpenOrdersReport.Known(List.of())));
+        desk.broker.onFills(since -> Optional.of(new FillsReport.Known(List.of(fill(entry, "t1", "1", "50")))));
+
+        notFoundThreeTimes();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(desk.book.position().quantity()).isEqualTo(Quantity.of("1"));
+
+        desk.time.advance(Absence.VISIBILITY_MARGIN);
+        notFoundThreeTimes();
+        assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.CANCELLED);
     }
 
     private void notFoundThreeTimes() {

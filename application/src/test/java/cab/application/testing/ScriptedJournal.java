@@ -11,6 +11,7 @@ import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
 import cab.application.port.Standing;
+import cab.application.port.WantedSale;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
@@ -47,6 +48,7 @@ public final class ScriptedJournal implements OrderJournal {
     private Optional<Money> peakEquity = Optional.empty();
     private Optional<LedgerCheckpoint> checkpoint = Optional.empty();
     private Optional<Mandate> mandate = Optional.empty();
+    private Optional<WantedSale> wantedSale = Optional.empty();
     private Optional<DayLimit> dayLimit = Optional.empty();
     private final Map<ClientOrderId, Set<TradeId>> tradesOf = new LinkedHashMap<>();
     private int recalls;
@@ -160,6 +162,7 @@ public final class ScriptedJournal implements OrderJournal {
                 openFills.clear();
             }
             case JournalEntry.MandateChanged changed -> mandate = Optional.of(changed.mandate());
+            case JournalEntry.SaleWanted(var sale) -> wantedSale = Optional.of(sale);
             case JournalEntry.DayLimitReached reached -> dayLimit = Optional.of(reached.limit());
             case JournalEntry.Noted noted -> {
                 // Read back by nobody.
@@ -231,6 +234,7 @@ public final class ScriptedJournal implements OrderJournal {
                 Optional.ofNullable(position),
                 realised,
                 peakEquity,
+                wantedSale,
                 new Standing(mandate, dayLimit));
     }
 }

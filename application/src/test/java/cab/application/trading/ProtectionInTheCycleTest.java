@@ -1,6 +1,7 @@
 package cab.application.trading;
 
 import static cab.application.testing.Fixtures.fill;
+import static cab.application.testing.Fixtures.quote;
 import static cab.application.testing.Fixtures.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +68,30 @@ class ProtectionInTheCycleTest {
         assertThat(bench.broker.placed()).hasSize(1);
         bench.price(58.2);
         assertThat(bench.lastPlaced().purpose()).isEqualTo(Purpose.PROTECTION);
+    }
+
+    @Test
+    void aFallThatASilentStreamKeepsToItselfIsFoundByAsking() {
+        bench.time.advance(Duration.ofMinutes(2));
+        bench.market.quote(quote("47.51", "47.6", bench.time.instant()));
+        bench.time.advance(Duration.ofMinutes(2));
+        assertThat(bench.broker.placed()).hasSize(1);
+
+        bench.market.quote(quote("47.5", "47.6", bench.time.instant()));
+        bench.time.advance(CycleBench.RECONCILE);
+
+        assertThat(bench.lastPlaced().purpose()).isEqualTo(Purpose.PROTECTION);
+    }
+
+    @Test
+    void aStreamThatSpeaksIsNotAskedBehindItsBack() {
+        bench.market.quote(quote("47.5", "47.6", bench.time.instant()));
+        for (int minute = 0; minute < 10; minute++) {
+            bench.time.advance(Duration.ofMinutes(1));
+            bench.price(50);
+        }
+
+        assertThat(bench.broker.placed()).hasSize(1);
     }
 
     @Test
@@ -171,7 +196,7 @@ class ProtectionInTheCycleTest {
         assertThat(doubtful.lastPlaced().terms().size()).isEqualTo(new OrderSize.OfBase(Quantity.of("1")));
         doubtful.fillLast("47");
         doubtful.candle(Signal.BUY, 47);
-        assertThat(doubtful.cycle.decisions().latest(1).getFirst().verdict()).isEqualTo(Verdict.ORDER_WORKING);
+        assertThat(doubtful.cycle.decisions().latest(1).getFirst().verdict()).isEqualTo(Verdict.ALREADY_HOLDING);
     }
 
     @Test

@@ -38,6 +38,25 @@ class StartAndRestartTest {
     private final CycleBench bench = new CycleBench();
 
     @Test
+    void aRestartWhileTheSymbolIsNotListedWaitsUntilItIs() {
+        CycleBench bench = CycleBench.running();
+        bench.hold();
+        CycleBench restarted = bench.restarted();
+        restarted.market.delist();
+
+        restarted.start();
+        restarted.price(40);
+        restarted.time.advance(Duration.ofMinutes(1));
+        assertThat(restarted.ready).isFalse();
+        assertThat(restarted.cycle.status().pauseReasons()).containsExactly("the exchange does not list BTC/USDT");
+
+        restarted.market.instrument(Fixtures.instrument());
+        restarted.time.advance(Duration.ofMinutes(1));
+        assertThat(restarted.ready).isTrue();
+        assertThat(restarted.cycle.status().pauseReasons()).isEmpty();
+    }
+
+    @Test
     void aStartReconcilesThenReadsThePastThenTrades() {
         bench.broker.onOpenOrders(Optional::empty);
         bench.start();

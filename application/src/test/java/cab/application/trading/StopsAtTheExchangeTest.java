@@ -1,5 +1,6 @@
 package cab.application.trading;
 
+import static cab.application.testing.Fixtures.candle;
 import static cab.application.testing.Fixtures.fill;
 import static cab.application.testing.Fixtures.instrument;
 import static cab.application.testing.Fixtures.shown;
@@ -585,8 +586,7 @@ class StopsAtTheExchangeTest {
     void aRestartAdoptsTheStopThatRests() {
         acknowledge();
         CycleBench restarted = bench.restarted();
-        restarted.broker.onLookUp(
-                order -> Optional.of(new LookupReport.Found(shown(order.intent(), OrderEvent.ACCEPTED, "0"))));
+        stopStillRests(restarted);
         restarted.start();
         restarted.time.advance(Duration.ofMinutes(10));
 
@@ -600,8 +600,10 @@ class StopsAtTheExchangeTest {
     void aRestartReplacesAStopThatLagsBehindItsLevel() {
         acknowledge();
         bench.price(53);
-        bench.candle(Signal.HOLD, 53);
+        bench.hand(Signal.HOLD, candle(bench.lastClose().plus(Duration.ofMinutes(15)), 53));
+        assertThat(bench.broker.cancellations()).isEmpty();
         CycleBench restarted = bench.restarted();
+        stopStillRests(restarted);
         restarted.start();
 
         assertThat(restarted.broker.cancellations()).hasSize(1);
@@ -652,6 +654,67 @@ class StopsAtTheExchangeTest {
     }
 
     @Test
+    void anExitThatWaitsForItsStopIsNotForgottenByARestart() {
+        acknowledge();
+        bench.candle(Signal.SELL, 50);
+        CycleBench restarted = bench.restarted();
+        restarted.start();
+        assertThat(restarted.cycle.status().phase()).isEqualTo(Phase.EXITING);
+
+        restarted.broker.push(new BrokerEvent.OrderChanged(shown(lastPlaced(), OrderEvent.CANCELLED, "0")));
+        restarted.time.settle();
+
+        assertThat(restarted.lastPlaced().purpose()).isEqualTo(Purpose.EXIT);
+        assertThat(restarted.lastPlaced().terms().type()).isEqualTo(OrderType.MARKET);
+        assertThat(quantityOf(restarted.lastPlaced())).isEqualTo("2");
+    }
+
+    @Test
+    void aSaleOfAnEarlierPositionIsNotWantedOfTheNext() {
+        acknowledge();
+        bench.candle(Signal.SELL, 50);
+        cancelled(bench);
+        bench.fillLast("50");
+        bench.hold();
+        acknowledge();
+        CycleBench restarted = bench.restarted();
+        stopStillRests(restarted);
+        restarted.start();
+
+        assertThat(restarted.cycle.status().phase()).isEqualTo(Phase.HOLDING);
+        assertThat(restarted.broker.cancellations()).isEmpty();
+    }
+
+    @Test
+    void aStopThatTheExchangeDoesNotKnowAnyMoreMakesWay() {
+        acknowledge();
+        bench.broker.onCancel(order -> Optional.of(new CancelReport.NotOpen("ORDER_NOT_FOUND")));
+        bench.broker.onLookUp(order -> Optional.of(new LookupReport.NotFound(false)));
+        bench.candle(Signal.SELL, 50);
+
+        bench.time.advance(Duration.ofMinutes(1));
+        assertThat(lastPlaced().isStop()).isTrue();
+        bench.time.advance(Duration.ofMinutes(1));
+
+        assertThat(lastPlaced().purpose()).isEqualTo(Purpose.EXIT);
+        assertThat(quantityOf(lastPlaced())).isEqualTo("2");
+    }
+
+    @Test
+    void whatAStopSoldBeforeItWasForgottenCounts() {
+        acknowledge();
+        OrderIntent stop = lastPlaced();
+        bench.broker.onCancel(order -> Optional.of(new CancelReport.NotOpen("ORDER_NOT_FOUND")));
+        bench.broker.onLookUp(order -> Optional.of(new LookupReport.NotFound(false)));
+        bench.broker.onFills(since -> Optional.of(new FillsReport.Known(List.of(fill(stop, "late", "0.5", "47.4")))));
+        bench.candle(Signal.SELL, 50);
+
+        bench.time.advance(Duration.ofMinutes(3));
+
+        assertThat(quantityOf(lastPlaced())).isEqualTo("1.5");
+    }
+
+    @Test
     void whatIsClosedPlacesNoStop() {
         acknowledge();
         bench.cycle.close();
@@ -659,6 +722,11 @@ class StopsAtTheExchangeTest {
         bench.time.advance(Duration.ofHours(1));
 
         assertThat(bench.broker.placed()).hasSize(2);
+    }
+
+    private static void stopStillRests(CycleBench on) {
+        on.broker.onLookUp(
+                order -> Optional.of(new LookupReport.Found(shown(order.intent(), OrderEvent.ACCEPTED, "0"))));
     }
 
     private OrderIntent lastPlaced() {

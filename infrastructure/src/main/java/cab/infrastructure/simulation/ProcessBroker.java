@@ -17,29 +17,36 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** The exchange as one process sees it: what leaves is looked at, and a process that is dead sends nothing. */
 final class ProcessBroker implements Broker {
 
     private final Broker exchange;
     private final TradingProcess process;
-    private final Predicate<OrderIntent> leaving;
-    private final Consumer<Order> cancelling;
+    private final Watch watch;
     private final List<Subscription> streams = new ArrayList<>();
     private final List<Consumer<BrokerEvent>> listeners = new ArrayList<>();
 
-    /**
-     * The way of one process to the exchange.
-     *
-     * @param leaving looks at an order that leaves
-     * @param cancelling looks at an order that is cancelled
-     */
-    ProcessBroker(Broker exchange, TradingProcess process, Predicate<OrderIntent> leaving, Consumer<Order> cancelling) {
+    /** Looks at what passes. */
+    interface Watch {
+
+        /** An order leaves. */
+        void leaves(OrderIntent intent);
+
+        /** An order is to be cancelled. */
+        void cancels(Order order);
+
+        /** Hands over an answer that says nothing: nothing may follow from it. */
+        void saysNothing(Runnable answer);
+
+        /** When that was by the clock of the program, in true time: what an adapter knows that asks for the time. */
+        Instant trueTimeOf(Instant shown);
+    }
+
+    ProcessBroker(Broker exchange, TradingProcess process, Watch watch) {
         this.exchange = exchange;
         this.process = process;
-        this.leaving = leaving;
-        this.cancelling = cancelling;
+        this.watch = watch;
     }
 
     /** The streams were cut off, and are there again. */
@@ -64,12 +71,13 @@ final class ProcessBroker implements Broker {
 
     @Override
     public void place(OrderIntent intent, Consumer<PlacementReport> reply) {
-        if (!process.isAlive() || process.diesAtHook("before a request") || !leaving.test(intent)) {
+        if (!process.isAlive() || process.diesAtHook("before a request")) {
             return;
         }
+        watch.leaves(intent);
         process.tell("place " + intent.clientOrderId() + " " + intent.terms());
-        exchange.place(intent, report -> {
-            if (process.isAlive()) {
+        exchange.place(inTrueTime(intent), report -> {
+            if (process.isAlive() && !process.diesAtHook("before an answer")) {
                 process.tell(intent.clientOrderId() + " " + report);
                 reply.accept(report);
             }
@@ -77,10 +85,21 @@ final class ProcessBroker implements Broker {
         boolean _ = process.diesAtHook("behind a request");
     }
 
+    private OrderIntent inTrueTime(OrderIntent intent) {
+        return new OrderIntent(
+                intent.clientOrderId(),
+                intent.decision(),
+                intent.purpose(),
+                intent.terms(),
+                intent.reference(),
+                intent.parent(),
+                watch.trueTimeOf(intent.decidedAt()));
+    }
+
     @Override
     public void cancel(Order order, Consumer<CancelReport> reply) {
-        if (process.isAlive()) {
-            cancelling.accept(order);
+        if (process.isAlive() && !process.diesAtHook("before a cancellation")) {
+            watch.cancels(order);
             process.tell("cancel " + order.clientOrderId());
             exchange.cancel(order, reply);
         }
@@ -91,7 +110,7 @@ final class ProcessBroker implements Broker {
         if (process.isAlive()) {
             exchange.lookUp(order, report -> {
                 process.tell("looked up " + order.clientOrderId() + ": " + report);
-                reply.accept(report);
+                answered(report instanceof LookupReport.Unknown, () -> reply.accept(report));
             });
         }
     }
@@ -99,21 +118,36 @@ final class ProcessBroker implements Broker {
     @Override
     public void openOrders(Symbol symbol, Consumer<OpenOrdersReport> reply) {
         if (process.isAlive()) {
-            exchange.openOrders(symbol, reply);
+            exchange.openOrders(
+                    symbol, report -> answered(report instanceof OpenOrdersReport.Unknown, () -> reply.accept(report)));
         }
     }
 
     @Override
     public void fills(Symbol symbol, Instant since, Consumer<FillsReport> reply) {
         if (process.isAlive()) {
-            exchange.fills(symbol, since, reply);
+            exchange.fills(
+                    symbol,
+                    watch.trueTimeOf(since),
+                    report -> answered(report instanceof FillsReport.Unknown, () -> reply.accept(report)));
         }
     }
 
     @Override
     public void balances(Consumer<BalancesReport> reply) {
         if (process.isAlive()) {
-            exchange.balances(reply);
+            exchange.balances(report -> answered(report instanceof BalancesReport.Unknown, () -> reply.accept(report)));
+        }
+    }
+
+    private void answered(boolean saysNothing, Runnable answer) {
+        if (!process.isAlive()) {
+            return;
+        }
+        if (saysNothing) {
+            watch.saysNothing(answer);
+        } else {
+            answer.run();
         }
     }
 

@@ -1,9 +1,6 @@
 package cab.infrastructure.simulation;
 
-import cab.application.port.BrokerEvent;
-import cab.infrastructure.exchange.simulated.FaultPlan;
 import cab.infrastructure.marketdata.SeededRandom;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -14,7 +11,7 @@ import java.util.Set;
  * Faults out of a seed. Each class draws from a stream of its own, also while it is off, so that taking a class away
  * does not shift the others; which classes are on is drawn as well. Owned by one thread.
  */
-final class SeededFaults implements FaultPlan {
+final class SeededFaults {
 
     private static final long SWARM_SALT = 0x535741524DL;
     private static final int THOUSAND = 1_000;
@@ -22,7 +19,6 @@ final class SeededFaults implements FaultPlan {
     private final Map<FaultClass, SeededRandom> streams = new EnumMap<>(FaultClass.class);
     private final Set<FaultClass> on = EnumSet.noneOf(FaultClass.class);
     private final Map<FaultClass, Long> injected = new EnumMap<>(FaultClass.class);
-    private boolean outage;
     private boolean healed;
 
     /**
@@ -41,48 +37,44 @@ final class SeededFaults implements FaultPlan {
         }
     }
 
-    /** Whether this fault happens now; counts it when it does. */
-    boolean happens(FaultClass fault) {
-        int drawn = drawn(fault, THOUSAND);
-        if (healed || !on.contains(fault) || drawn >= fault.permille()) {
-            return false;
-        }
-        injected.merge(fault, 1L, Long::sum);
-        return true;
+    /** Draws for one chance at which the fault may happen; who lets it happen says so to {@link #inject}. */
+    Lot draw(FaultClass fault) {
+        return draw(fault, fault.permille());
     }
 
-    /** A number of the stream of {@code fault}, from 0 to {@code bound} exclusive. */
-    int drawn(FaultClass fault, int bound) {
-        return stream(fault).nextInt(bound);
-    }
-
-    /** A span of the stream of {@code fault}: mostly short, now and then nearly {@code longest}. */
-    Duration span(FaultClass fault, Duration longest) {
-        double drawn = stream(fault).nextDouble();
-        return Duration.ofMillis(200 + (long) (drawn * drawn * drawn * longest.toMillis()));
-    }
-
-    private SeededRandom stream(FaultClass fault) {
+    /** Draws for a chance that the class takes {@code permille} of a thousand times. */
+    Lot draw(FaultClass fault, int permille) {
         SeededRandom stream = streams.get(fault);
         if (stream == null) {
             throw new IllegalStateException("every class has a stream, " + fault + " has none");
         }
-        return stream;
+        long number = stream.nextLong();
+        boolean taken = new Lot(false, number).below(THOUSAND, 0) < permille;
+        return new Lot(taken && isOn(fault), number);
     }
 
-    /** No endpoint answers, until it is called with false. */
-    void outage(boolean begins) {
-        outage = begins;
+    /** The fault has happened. */
+    void inject(FaultClass fault) {
+        injected.merge(fault, 1L, Long::sum);
     }
 
-    boolean isOutage() {
-        return outage;
+    /** Draws, and lets the fault happen where the lot says so. */
+    Lot drawAndInject(FaultClass fault) {
+        Lot lot = draw(fault);
+        if (lot.bites()) {
+            inject(fault);
+        }
+        return lot;
+    }
+
+    /** Whether the class is on and nothing is healed yet. */
+    boolean isOn(FaultClass fault) {
+        return !healed && on.contains(fault);
     }
 
     /** From now on nothing goes wrong any more. */
     void heal() {
         healed = true;
-        outage = false;
     }
 
     boolean isHealed() {
@@ -95,53 +87,5 @@ final class SeededFaults implements FaultPlan {
 
     Map<FaultClass, Long> injected() {
         return Collections.unmodifiableMap(injected);
-    }
-
-    @Override
-    public RequestFate onRequest(Operation operation) {
-        boolean lost = happens(FaultClass.REQUEST_LOST);
-        boolean answerLost = happens(FaultClass.ANSWER_LOST);
-        boolean late = happens(FaultClass.LATE_ARRIVAL);
-        boolean refused = happens(FaultClass.REFUSED);
-        boolean garbled = happens(FaultClass.ANSWER_GARBLED);
-        if (lost || outage) {
-            return new RequestFate.Lost();
-        }
-        if (answerLost) {
-            return new RequestFate.AnswerLost();
-        }
-        if (late) {
-            return new RequestFate.Late(span(FaultClass.LATE_ARRIVAL, Duration.ofSeconds(90)));
-        }
-        if (refused) {
-            return new RequestFate.Refused("TOO_MANY_REQUESTS", "try later");
-        }
-        return garbled ? new RequestFate.AnswerGarbled("502 Bad Gateway") : new RequestFate.Served();
-    }
-
-    @Override
-    public QueryFate onQuery(Operation operation) {
-        boolean failed = happens(FaultClass.QUERY_FAILED);
-        boolean late = happens(FaultClass.QUERY_LATE);
-        if (failed || outage) {
-            return new QueryFate.Failed("503 Service Unavailable");
-        }
-        return late
-                ? new QueryFate.Late(span(FaultClass.QUERY_LATE, Duration.ofSeconds(60)))
-                : new QueryFate.Answered();
-    }
-
-    @Override
-    public StreamFate onStream(BrokerEvent event) {
-        boolean dropped = happens(FaultClass.STREAM_DROPPED);
-        boolean duplicated = happens(FaultClass.STREAM_DUPLICATED);
-        boolean late = happens(FaultClass.STREAM_LATE);
-        if (dropped || outage) {
-            return new StreamFate.Dropped();
-        }
-        if (late) {
-            return new StreamFate.Late(span(FaultClass.STREAM_LATE, Duration.ofSeconds(30)));
-        }
-        return duplicated ? new StreamFate.Duplicated() : new StreamFate.Delivered();
     }
 }

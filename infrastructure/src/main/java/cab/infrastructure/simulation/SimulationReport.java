@@ -16,7 +16,8 @@ import java.util.Set;
  * @param fills made by the exchange
  * @param classes the fault classes that were on
  * @param injected faults that happened, by class
- * @param unprotectedMs for each position that was without protection for a while, how long
+ * @param unprotectedMs for each time that a position was without protection, how long, downtime included
+ * @param unprotectedUpMs for each of these, how long of it the program was up and the exchange answered
  * @param violation the first invariant that was violated
  * @param lastEvents what happened last
  * @param hash over all that happened: the same seed always gives the same
@@ -30,6 +31,7 @@ public record SimulationReport(
         Set<FaultClass> classes,
         Map<FaultClass, Long> injected,
         List<Long> unprotectedMs,
+        List<Long> unprotectedUpMs,
         Optional<Violation> violation,
         List<String> lastEvents,
         long hash) {
@@ -38,6 +40,7 @@ public record SimulationReport(
         classes = Set.copyOf(classes);
         injected = Map.copyOf(injected);
         unprotectedMs = List.copyOf(unprotectedMs);
+        unprotectedUpMs = List.copyOf(unprotectedUpMs);
         lastEvents = List.copyOf(lastEvents);
     }
 

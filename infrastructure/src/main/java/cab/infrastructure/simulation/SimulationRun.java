@@ -1,23 +1,12 @@
 package cab.infrastructure.simulation;
 
-import cab.application.port.Balance;
-import cab.application.port.PlacementReport;
-import cab.domain.market.Symbol;
-import cab.domain.money.Money;
-import cab.domain.money.Price;
-import cab.domain.money.Quantity;
-import cab.domain.order.ClientOrderId;
-import cab.domain.order.OrderSize;
-import cab.domain.order.OrderTerms;
-import cab.domain.order.Side;
 import cab.infrastructure.exchange.simulated.CandlePlayer;
-import cab.infrastructure.exchange.simulated.Placement;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One seed: the whole application for some days on virtual time, against an exchange, a disk and a process that fail,
@@ -26,20 +15,22 @@ import java.util.Set;
  */
 public final class SimulationRun {
 
-    private static final Duration FAULTY_FOR = Duration.ofDays(2);
     private static final Duration REST_WITHIN = Duration.ofHours(6);
-    private static final Duration LEAD = Duration.ofMinutes(10);
-    private static final Duration TRY_FAULTS_EVERY = Duration.ofMinutes(30);
+    private static final Duration LEAD = Duration.ofMinutes(20);
     private static final Duration DOWN_AT_MOST = Duration.ofHours(3);
+    private static final Duration DIES_AGAIN_WITHIN = Duration.ofSeconds(20);
 
-    private final long seed;
+    private final SimulationScope scope;
+    private final Story story;
     private final SimulatedWorld world;
     private final CandlePlayer player;
+    private final WorldFaults worldFaults;
+    private final MoneyWatch money;
     private final long startMs;
     private TradingProcess process;
+    private int lives;
     private boolean restartScheduled;
     private long steps;
-    private int manual;
     private Optional<SimulationReport.Violation> fault = Optional.empty();
 
     /**
@@ -48,15 +39,32 @@ public final class SimulationRun {
      * @param allowed fault classes that may be on; which of them are is drawn from the seed
      */
     public SimulationRun(long seed, Set<FaultClass> allowed) {
-        this.seed = seed;
-        this.world = new SimulatedWorld(seed, allowed);
+        this(SimulationScope.of(seed, allowed));
+    }
+
+    /** The run of a part of a seed. */
+    public SimulationRun(SimulationScope scope) {
+        this(scope, new Story());
+    }
+
+    /** A run that tells {@code listener} all that happens, line by line. */
+    public SimulationRun(SimulationScope scope, Consumer<String> listener) {
+        this(scope, new Story(listener));
+    }
+
+    private SimulationRun(SimulationScope scope, Story story) {
+        this.scope = scope;
+        this.story = story;
+        this.world = new SimulatedWorld(scope, story);
         this.player = world.venue().player();
+        this.worldFaults = new WorldFaults(world, () -> process, this::crash);
+        this.money = new MoneyWatch(world);
         this.startMs = world.clock().millis();
         this.process = newProcess();
     }
 
     private TradingProcess newProcess() {
-        return new TradingProcess(world, this::restartLater);
+        return new TradingProcess(world, ++lives, this::restartLater);
     }
 
     /** Runs it to its end, or to the first violation. */
@@ -64,8 +72,8 @@ public final class SimulationRun {
         try {
             world.tell("faults: " + world.faults().classes());
             process.start();
-            later(LEAD.plus(TRY_FAULTS_EVERY), this::tryFaults);
-            playUntil(startMs + FAULTY_FOR.toMillis());
+            worldFaults.begin(LEAD);
+            playUntil(startMs + world.faultyFor().toMillis());
             heal();
         } catch (RuntimeException raised) {
             world.tell("fault: " + raised);
@@ -88,10 +96,12 @@ public final class SimulationRun {
             return;
         }
         world.tell("everything works again");
-        boolean wasOutage = world.faults().isOutage();
         world.faults().heal();
-        if (wasOutage) {
+        worldFaults.heal();
+        world.connection().subscribed();
+        if (process.isAlive()) {
             process.restored();
+            process.letRun();
         }
         rest();
         compare(Invariant.POSITION_AGREES);
@@ -118,11 +128,12 @@ public final class SimulationRun {
             if (process.isAtRest()) {
                 return;
             }
+            process.letRun();
             if (world.clock().millis() >= untilMs) {
                 world.symbols()
                         .getFirst()
                         .invariants()
-                        .require(false, Invariant.RESTART_AGREES, "no rest: " + process.restless());
+                        .require(false, Invariant.RESTART_AGREES, () -> "no rest: " + process.restless());
             }
         }
     }
@@ -136,108 +147,88 @@ public final class SimulationRun {
     }
 
     private void check() {
-        List<Balance> balances = world.venue().exchange().balances(world.account());
+        money.observe();
         for (TradedSymbol traded : world.symbols()) {
-            traded.invariants().exchange(balances);
-            if (!process.isAlive()) {
-                traded.invariants().protection(false, true, world.clock().millis());
+            if (traded.truth().isMoved()) {
+                traded.invariants().exchange();
             }
         }
         if (process.isAlive()) {
-            process.check(world.faults().isOutage());
+            process.check();
+        } else {
+            process.unprotected();
         }
     }
 
     private Optional<SimulationReport.Violation> violation() {
-        return world.symbols().stream()
-                .flatMap(traded -> traded.invariants().violation().stream())
-                .findFirst();
+        for (TradedSymbol traded : world.symbols()) {
+            if (traded.invariants().violation().isPresent()) {
+                return traded.invariants().violation();
+            }
+        }
+        return Optional.empty();
     }
 
     private void later(Duration delay, Runnable task) {
         var _ = world.clock().atMs(world.clock().millis() + delay.toMillis(), task);
     }
 
-    private void tryFaults() {
-        SeededFaults faults = world.faults();
-        if (faults.happens(FaultClass.OUTAGE) && !faults.isOutage()) {
-            Duration span = faults.span(FaultClass.OUTAGE, Duration.ofHours(2));
-            world.tell("no endpoint answers for " + span);
-            faults.outage(true);
-            later(span, this::endOutage);
-        }
-        if (faults.happens(FaultClass.CRASH) && process.isAlive()) {
-            later(faults.span(FaultClass.CRASH, TRY_FAULTS_EVERY), () -> {
-                if (process.isAlive() && !faults.isHealed()) {
-                    process.die();
-                    restartLater();
-                }
-            });
-        }
-        if (faults.happens(FaultClass.FOREIGN_TRADE)) {
-            tradeByHand();
-        }
-        later(TRY_FAULTS_EVERY, this::tryFaults);
-    }
-
-    private void endOutage() {
-        if (world.faults().isOutage()) {
-            world.tell("the endpoints answer again");
-            world.faults().outage(false);
-            process.restored();
-        }
+    private void crash() {
+        process.die();
+        restartLater();
     }
 
     private void restartLater() {
-        if (!restartScheduled) {
-            restartScheduled = true;
-            later(world.faults().span(FaultClass.CRASH, DOWN_AT_MOST), () -> {
-                restartScheduled = false;
-                restart();
-            });
+        if (restartScheduled) {
+            return;
         }
+        restartScheduled = true;
+        Lot lot = world.faults().draw(FaultClass.CRASH);
+        later(lot.span(DOWN_AT_MOST, 1), () -> {
+            restartScheduled = false;
+            restart();
+            if (lot.below(4, 2) == 0) {
+                dieAgain(lot.span(DIES_AGAIN_WITHIN, 3));
+            }
+        });
+    }
+
+    /** Once more, while it recovers. */
+    private void dieAgain(Duration within) {
+        TradingProcess recovering = process;
+        later(within, () -> {
+            if (recovering.isAlive() && world.faults().isOn(FaultClass.CRASH)) {
+                world.faults().inject(FaultClass.CRASH);
+                crash();
+            }
+        });
     }
 
     private void restart() {
         process = newProcess();
+        world.connection().subscribed();
         process.start();
     }
 
-    /** Somebody buys, sells his own, or leaves an order far from the market. */
-    private void tradeByHand() {
-        int drawn = world.faults()
-                .drawn(FaultClass.FOREIGN_TRADE, 3 * world.symbols().size());
-        Symbol symbol = world.symbols().get(drawn / 3).instrument().symbol();
-        BigDecimal little = new BigDecimal("0.001");
-        OrderTerms terms = switch (drawn % 3) {
-            case 0 ->
-                OrderTerms.market(
-                        symbol, Side.BUY, new OrderSize.OfQuote(new Money(BigDecimal.TEN, SimulatedWorld.USDT)));
-            case 1 -> OrderTerms.market(symbol, Side.SELL, new OrderSize.OfBase(new Quantity(little)));
-            default ->
-                OrderTerms.limit(symbol, Side.SELL, new OrderSize.OfBase(new Quantity(little)), Price.of("10000000"));
-        };
-        Placement placement = new Placement(new ClientOrderId("by-hand-" + manual++), terms);
-        world.venue()
-                .exchange()
-                .place(world.account(), placement, (PlacementReport report) -> world.tell("by hand: " + report));
-    }
-
     private SimulationReport report() {
-        List<Long> unprotectedMs = new ArrayList<>();
-        world.symbols()
-                .forEach(traded -> unprotectedMs.addAll(traded.invariants().unprotectedMs()));
+        List<Long> wholeMs = new ArrayList<>();
+        List<Long> upMs = new ArrayList<>();
+        for (TradedSymbol traded : world.symbols()) {
+            wholeMs.addAll(traded.protection().wholeMs());
+            upMs.addAll(traded.protection().upMs());
+        }
         return new SimulationReport(
-                seed,
+                scope.seed(),
                 Duration.ofMillis(world.clock().millis() - startMs),
                 steps,
                 world.venue().exchange().statistics().ordersTaken(),
                 world.venue().exchange().statistics().fills(),
                 world.faults().classes(),
                 world.faults().injected(),
-                unprotectedMs,
+                wholeMs,
+                upMs,
                 violation().or(() -> fault),
-                world.story().last(),
-                world.story().hash());
+                story.last(),
+                story.hash());
     }
 }

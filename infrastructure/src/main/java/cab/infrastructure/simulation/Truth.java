@@ -3,6 +3,7 @@ package cab.infrastructure.simulation;
 import cab.application.port.BrokerEvent;
 import cab.application.port.VenueOrder;
 import cab.domain.market.Symbol;
+import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.order.BotId;
@@ -12,7 +13,9 @@ import cab.domain.order.Side;
 import cab.domain.order.TradeId;
 import cab.domain.order.VenueOrderId;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,9 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the exchange itself says of one symbol, told without delay or fault. Owned by one thread. */
 final class Truth {
+
+    private static final int SALES_KEPT = 64;
 
     private final Symbol symbol;
     private final BotId bot;
@@ -34,7 +41,11 @@ final class Truth {
     private BigDecimal ours = BigDecimal.ZERO;
     private BigDecimal others;
     private Optional<Price> lastFill = Optional.empty();
-    private long fills;
+    private final SortedMap<Currency, BigDecimal> flows = new TreeMap<>();
+    private final Deque<Fill> sales = new ArrayDeque<>();
+    private boolean changed;
+    private long activity;
+    private long seen;
 
     /** The truth of a symbol of which others hold {@code others} at the beginning. */
     Truth(Symbol symbol, BotId bot, BigDecimal others) {
@@ -52,6 +63,9 @@ final class Truth {
     }
 
     private void changed(VenueOrder order) {
+        if (order.clientOrderId().belongsTo(bot)) {
+            activity++;
+        }
         names.computeIfAbsent(order.clientOrderId(), absent -> new HashSet<>()).add(order.venueOrderId());
         switch (order.state()) {
             case ACCEPTED, PARTIALLY_FILLED -> open.put(order.venueOrderId(), order);
@@ -64,7 +78,7 @@ final class Truth {
         if (!trades.add(fill.tradeId())) {
             throw new IllegalStateException("the exchange numbers its trades, " + fill.tradeId() + " came twice");
         }
-        fills++;
+        flow(fill);
         BigDecimal quantity = fill.quantity().value();
         BigDecimal fee = fill.feeIn(symbol.base()).amount();
         BigDecimal change = (fill.side() == Side.BUY ? quantity : quantity.negate()).subtract(fee);
@@ -74,9 +88,52 @@ final class Truth {
             Money notional = fill.notional();
             spent.merge(fill.clientOrderId(), notional.amount(), BigDecimal::add);
             lastFill = Optional.of(fill.price());
+            if (fill.side() == Side.SELL) {
+                sales.addLast(fill);
+                if (sales.size() > SALES_KEPT) {
+                    sales.removeFirst();
+                }
+            }
         } else {
             others = others.add(change);
         }
+    }
+
+    /** What a fill moves, worked out here and not by the exchange. */
+    private void flow(Fill fill) {
+        changed = true;
+        BigDecimal quote = fill.price().value().multiply(fill.quantity().value());
+        BigDecimal base = fill.quantity().value();
+        boolean buys = fill.side() == Side.BUY;
+        flows.merge(symbol.quote(), buys ? quote.negate() : quote, BigDecimal::add);
+        flows.merge(symbol.base(), buys ? base : base.negate(), BigDecimal::add);
+        flows.merge(fill.fee().currency(), fill.fee().amount().negate(), BigDecimal::add);
+    }
+
+    /** What all fills have brought to the account, less what they cost, in {@code currency}. */
+    BigDecimal flowOf(Currency currency) {
+        return flows.getOrDefault(currency, BigDecimal.ZERO);
+    }
+
+    /** What sales of ours have brought from {@code sinceMs} on. */
+    BigDecimal soldSince(long sinceMs) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Fill sale : sales) {
+            sum = sale.at().toEpochMilli() >= sinceMs ? sum.add(sale.notional().amount()) : sum;
+        }
+        return sum;
+    }
+
+    /** Whether anything was filled since this was asked last. */
+    boolean takeChanged() {
+        boolean taken = changed;
+        changed = false;
+        return taken;
+    }
+
+    /** Others have brought coins of their own. */
+    void givenToOthers(BigDecimal amount) {
+        others = others.add(amount);
     }
 
     /** What the fills of our orders have left. */
@@ -94,8 +151,11 @@ final class Truth {
         return lastFill;
     }
 
-    long fills() {
-        return fills;
+    /** Whether an order of ours has changed since this was asked last. */
+    boolean isMoved() {
+        boolean moved = seen != activity;
+        seen = activity;
+        return moved;
     }
 
     boolean knows(TradeId tradeId) {

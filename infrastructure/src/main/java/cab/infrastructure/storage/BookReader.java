@@ -77,6 +77,7 @@ final class BookReader {
                 position.map(PositionRow::toDomain),
                 realised(handle, bot, sinceMs),
                 peakEquity(handle, bot),
+                WantedSaleRow.read(handle, bot),
                 StandingRows.read(handle, bot));
     }
 

@@ -38,6 +38,7 @@ record EntryWriter(Handle handle, VenueAccount account) {
                     CheckpointRows.write(handle, bot, checkpoint, lastFillOf(bot));
                 case JournalEntry.MandateChanged(var bot, var mandate) -> StandingRows.write(handle, bot, mandate);
                 case JournalEntry.DayLimitReached(var bot, var limit) -> StandingRows.write(handle, bot, limit);
+                case JournalEntry.SaleWanted(var sale) -> WantedSaleRow.write(handle, sale);
                 case JournalEntry.Noted noted -> note(noted);
             }
         }

@@ -11,6 +11,7 @@ import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
 import cab.application.port.Standing;
+import cab.application.port.WantedSale;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
@@ -107,6 +108,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
                             .filter(trade -> !trade.at().isBefore(since))
                             .toList(),
                     Optional.ofNullable(book.peakEquity),
+                    Optional.ofNullable(book.wantedSale),
                     new Standing(Optional.ofNullable(book.mandate), Optional.ofNullable(book.dayLimit)));
         } finally {
             lock.unlock();
@@ -146,6 +148,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
                 case JournalEntry.LedgerCheckpointed taken -> null;
                 case JournalEntry.MandateChanged changed -> null;
                 case JournalEntry.DayLimitReached reached -> null;
+                case JournalEntry.SaleWanted wanted -> null;
                 case JournalEntry.Noted noted -> null;
             };
             if (named == null) {
@@ -182,6 +185,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
                 bookOf(position.bot()).settle(position);
             case JournalEntry.EquityPeak peak -> bookOf(peak.bot()).peakEquity = peak.equity();
             case JournalEntry.LedgerCheckpointed taken -> bookOf(taken.bot()).goOnFrom(taken.checkpoint());
+            case JournalEntry.SaleWanted(var sale) -> bookOf(sale.position().bot()).wantedSale = sale;
             case JournalEntry.MandateChanged changed -> bookOf(changed.bot()).mandate = changed.mandate();
             case JournalEntry.DayLimitReached reached -> bookOf(reached.bot()).dayLimit = reached.limit();
             case JournalEntry.Noted noted -> {
@@ -232,6 +236,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
         private @Nullable LedgerCheckpoint checkpoint;
         private @Nullable Mandate mandate;
         private @Nullable DayLimit dayLimit;
+        private @Nullable WantedSale wantedSale;
 
         private void settle(PositionRecord changed) {
             position = changed;

@@ -44,6 +44,11 @@ public final class VirtualScheduler implements Scheduler {
         return nowMs;
     }
 
+    /** How many tasks wait, those included that were cancelled and not yet swept. */
+    public int waiting() {
+        return tasks.size();
+    }
+
     /** When the next task is due, UTC milliseconds; {@link Long#MAX_VALUE} when none waits. */
     public long nextDueMs() {
         return nextDueMs;

@@ -6,6 +6,7 @@ import static cab.application.testing.Fixtures.NOON;
 import static cab.application.testing.Fixtures.USDT;
 import static cab.application.testing.Fixtures.btc;
 import static cab.application.testing.Fixtures.candle;
+import static cab.application.testing.Fixtures.decision;
 import static cab.application.testing.Fixtures.entry;
 import static cab.application.testing.Fixtures.fill;
 import static cab.application.testing.Fixtures.instrument;
@@ -28,15 +29,18 @@ import cab.application.port.OpenOrdersReport;
 import cab.application.port.PlacementReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.Standing;
+import cab.application.port.WantedSale;
 import cab.application.testing.Fixtures;
 import cab.domain.market.Candle;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
 import cab.domain.market.Quote;
 import cab.domain.market.Timeframe;
+import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
+import cab.domain.order.Purpose;
 import cab.domain.order.TradeId;
 import cab.domain.position.LedgerState;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -96,6 +100,7 @@ final class RecordTreeTest {
                         Optional.empty(),
                         List.of(),
                         Optional.of(usdt("10000")),
+                        Optional.of(new WantedSale(decision(NOON), Purpose.EXIT, Price.of("50"), NOON)),
                         Standing.FREE),
                 RecoveredBook.class);
     }

@@ -24,4 +24,10 @@ interface BookRecord {
 
     /** Stop and target of one position were both within reach of one candle. */
     void ambiguousCandle();
+
+    /** The time, UTC milliseconds. */
+    long nowMs();
+
+    /** What the exchange does to orders beyond its rules. */
+    MatchingFaults disturbance();
 }

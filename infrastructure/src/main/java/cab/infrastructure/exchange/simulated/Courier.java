@@ -92,6 +92,16 @@ final class Courier {
         }
     }
 
+    /** What an answer that is given now shows. */
+    FaultPlan.Picture picture(FaultPlan.Operation operation) {
+        return faults.onPicture(operation);
+    }
+
+    /** An order has not been shown because it has ended. */
+    void hidden() {
+        faults.onHidden();
+    }
+
     /** Carries a message of the stream to who listens. */
     void stream(BrokerEvent event, Consumer<BrokerEvent> listener) {
         switch (faults.onStream(event)) {
@@ -112,6 +122,12 @@ final class Courier {
                 serve(work, sender, by);
                 giveUpInTime(sender);
             }
+            case FaultPlan.RequestFate.AnswerLate(Duration by) -> {
+                toExchange(Duration.ZERO, () -> work.accept(answer -> fromExchange(by, () -> sender.answered(answer))));
+                giveUpInTime(sender);
+            }
+            case FaultPlan.RequestFate.NotDone(String cause) ->
+                toExchange(Duration.ZERO, () -> fromExchange(Duration.ZERO, () -> sender.nothingKnown(cause)));
             case FaultPlan.RequestFate.Lost() -> giveUpInTime(sender);
             case FaultPlan.RequestFate.AnswerLost() -> {
                 toExchange(Duration.ZERO, () -> work.accept(lost -> {}));

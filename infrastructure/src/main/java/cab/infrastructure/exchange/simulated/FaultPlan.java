@@ -27,8 +27,14 @@ public interface FaultPlan {
         /** It is refused on arrival, with proof. */
         record Refused(String code, String reason) implements RequestFate {}
 
-        /** It is carried out, and the answer cannot be understood. */
+        /** It is carried out, and the answer cannot be understood, or does not say what was done. */
         record AnswerGarbled(String cause) implements RequestFate {}
+
+        /** It is carried out at once, and the answer comes later by this much: behind what the stream tells of it. */
+        record AnswerLate(Duration by) implements RequestFate {}
+
+        /** It is not carried out, and the answer does not prove that. */
+        record NotDone(String cause) implements RequestFate {}
     }
 
     /** What becomes of a request that only asks. */
@@ -60,6 +66,19 @@ public interface FaultPlan {
         record Late(Duration by) implements StreamFate {}
     }
 
+    /**
+     * Which state of the exchange an answer shows.
+     *
+     * @param age how old what it shows is
+     * @param endedByNumberAlone whether an order that has ended is found by the exchange's number and not by our name
+     * @param repeated whether lists come out of order and hold entries twice, as pages that overlap do
+     */
+    record Picture(Duration age, boolean endedByNumberAlone, boolean repeated) {
+
+        /** What is the case now, whole. */
+        public static final Picture TRUE = new Picture(Duration.ZERO, false, false);
+    }
+
     /** What a request asks for. */
     enum Operation {
         PLACE,
@@ -76,6 +95,14 @@ public interface FaultPlan {
     QueryFate onQuery(Operation operation);
 
     StreamFate onStream(BrokerEvent event);
+
+    /** What the answer to a question shows; asked when the question is answered. */
+    default Picture onPicture(Operation operation) {
+        return Picture.TRUE;
+    }
+
+    /** An order has not been shown because it has ended: {@link Picture#endedByNumberAlone}. */
+    default void onHidden() {}
 
     /** Nothing goes wrong. */
     static FaultPlan none() {

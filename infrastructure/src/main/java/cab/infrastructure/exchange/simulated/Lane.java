@@ -56,7 +56,7 @@ final class Lane implements PricePath {
     /** The highest price that anybody watches. */
     private double watched = Watcher.NONE;
 
-    private final TakerPrice prices;
+    private TakerPrice prices;
     private double previousClose;
     private long previousCloseMs;
     private volatile Sketch published;
@@ -119,6 +119,22 @@ final class Lane implements PricePath {
 
     Instrument instrument() {
         return book.instrument();
+    }
+
+    /** From now on these rules bind. */
+    void changeRules(Instrument changed) {
+        book.changeRules(changed);
+        prices = new TakerPrice(changed, exchange.terms().fills());
+    }
+
+    /** Close of the last candle, UTC milliseconds. */
+    long lastTradedMs() {
+        return previousCloseMs;
+    }
+
+    /** Whether orders are taken. */
+    boolean isListed() {
+        return exchange.isListed(instrument().symbol());
     }
 
     Timeframe timeframe() {

@@ -136,7 +136,7 @@ final class OrderCheck {
             return Optional.empty();
         }
         double trigger = terms.trigger().get().value().doubleValue();
-        boolean reached = terms.side() == Side.SELL ? market <= trigger : market >= trigger;
+        boolean reached = (terms.side() == Side.SELL ? market <= trigger : market >= trigger) || book.refusesStop();
         return reached
                 ? rejected(
                         RejectCode.TRIGGER_ALREADY_REACHED,

@@ -97,18 +97,25 @@ final class Settlement {
     }
 
     /** Exchanges base and quote for one fill, takes the fee, and tells what happened. */
-    Fill settle(ExchangeOrder order, Execution execution, BigDecimal quantity, long tradeId) {
+    Fill settle(
+            ExchangeOrder order,
+            Execution execution,
+            BigDecimal quantity,
+            long tradeId,
+            MatchingFaults.FeeTaken taken) {
         BigDecimal notional = execution.price().multiply(quantity);
-        Money fee = fee(order.side(), execution.liquidity(), quantity, notional);
+        Money fee = fee(order, execution.liquidity(), quantity, notional, taken);
         BigDecimal feeInQuote = fee.currency().equals(quote) ? fee.amount() : BigDecimal.ZERO;
         order.add(quantity, notional, fee.amount());
         switch (order.side()) {
             case BUY -> {
+                payElsewhere(order, fee);
                 pay(order, notional.add(feeInQuote));
                 BigDecimal feeInBase = fee.currency().equals(base) ? fee.amount() : BigDecimal.ZERO;
                 order.account().add(base, quantity.subtract(feeInBase), BigDecimal.ZERO);
             }
             case SELL -> {
+                payElsewhere(order, fee);
                 order.account().add(base, BigDecimal.ZERO, quantity.negate());
                 order.locked(order.locked().subtract(quantity));
                 order.account().add(quote, notional.subtract(feeInQuote), BigDecimal.ZERO);
@@ -166,17 +173,48 @@ final class Settlement {
         };
     }
 
-    private Money fee(Side side, LiquiditySide liquidity, BigDecimal quantity, BigDecimal notional) {
+    private void payElsewhere(ExchangeOrder order, Money fee) {
+        if (!fee.currency().equals(base) && !fee.currency().equals(quote)) {
+            order.account().add(fee.currency(), fee.amount().negate(), BigDecimal.ZERO);
+        }
+    }
+
+    private Money fee(
+            ExchangeOrder order,
+            LiquiditySide liquidity,
+            BigDecimal quantity,
+            BigDecimal notional,
+            MatchingFaults.FeeTaken taken) {
         FeeSchedule fees = instrument.fees();
         BigDecimal rate = switch (liquidity) {
             case MAKER -> fees.maker().fraction();
             case TAKER -> fees.taker().fraction();
         };
-        boolean inBase = feeCurrency(side).equals(base);
-        // Up for a fee, and toward less for a rebate: never in our favour.
-        return inBase
-                ? Money.rounded(quantity.multiply(rate), base, RoundingMode.CEILING)
-                : Money.rounded(notional.multiply(rate), quote, RoundingMode.CEILING);
+        BigDecimal inQuote = notional.multiply(rate);
+        Money received = order.side() == Side.BUY ? charged(quantity.multiply(rate), base) : charged(inQuote, quote);
+        Money announced = switch (fees.charge()) {
+            case RECEIVED -> received;
+            case QUOTE -> charged(inQuote, quote);
+        };
+        return switch (taken) {
+            case MatchingFaults.FeeTaken.AsAnnounced asAnnounced -> announced;
+            case MatchingFaults.FeeTaken.InReceived inReceived -> received;
+            case MatchingFaults.FeeTaken.InQuote asQuote ->
+                hasFree(order, quote, notional.add(inQuote)) ? charged(inQuote, quote) : announced;
+            case MatchingFaults.FeeTaken.InCoin(var coin) -> {
+                Money fee = charged(inQuote.multiply(coin.perQuote()), coin.coin());
+                yield hasFree(order, coin.coin(), fee.amount()) ? fee : announced;
+            }
+        };
+    }
+
+    private static boolean hasFree(ExchangeOrder order, Currency currency, BigDecimal amount) {
+        return order.account().free(currency).compareTo(amount) >= 0;
+    }
+
+    /** Up for a fee, and toward less for a rebate: never in our favour. */
+    private static Money charged(BigDecimal amount, Currency currency) {
+        return Money.rounded(amount, currency, RoundingMode.CEILING);
     }
 
     private static BigDecimal up(BigDecimal amount) {

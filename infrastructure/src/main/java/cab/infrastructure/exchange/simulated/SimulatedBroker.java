@@ -33,6 +33,7 @@ public final class SimulatedBroker implements Broker {
     private final Courier courier;
     private final SentOrders sentOrders;
     private final Duration orderLifetime;
+    private final Showcase showcase;
 
     /**
      * A customer of the exchange.
@@ -54,6 +55,7 @@ public final class SimulatedBroker implements Broker {
         this.courier = courier;
         this.sentOrders = sentOrders;
         this.orderLifetime = orderLifetime;
+        this.showcase = new Showcase(exchange, account, courier);
     }
 
     @Override
@@ -73,7 +75,18 @@ public final class SimulatedBroker implements Broker {
         courier.request(
                 FaultPlan.Operation.PLACE,
                 answer -> exchange.place(account, placement, expiryOf(intent), answer),
-                new Courier.Answers<>(reply, PlacementReport.Unknown::new, PlacementReport.Rejected::new));
+                new Courier.Answers<PlacementReport>(
+                        report -> reply.accept(proven(report)),
+                        PlacementReport.Unknown::new,
+                        PlacementReport.Rejected::new));
+    }
+
+    /** That a name is taken proves nothing: it may be this very order that has it. */
+    private static PlacementReport proven(PlacementReport report) {
+        return report instanceof PlacementReport.Rejected(String code, String reason)
+                        && code.equals(RejectCode.DUPLICATE_CLIENT_ORDER_ID.name())
+                ? new PlacementReport.Unknown(code + ": " + reason)
+                : report;
     }
 
     @Override
@@ -95,7 +108,7 @@ public final class SimulatedBroker implements Broker {
         boolean neverLeft = sentOrders.neverLeft(order.clientOrderId());
         query(
                 FaultPlan.Operation.LOOK_UP,
-                () -> exchange.lookUp(account, reference)
+                () -> showcase.lookUp(reference)
                         .<LookupReport>map(LookupReport.Found::new)
                         // A request that is still on its way may become an order yet.
                         .orElseGet(() -> new LookupReport.NotFound(neverLeft)),
@@ -107,21 +120,21 @@ public final class SimulatedBroker implements Broker {
     public void openOrders(Symbol symbol, Consumer<OpenOrdersReport> reply) {
         query(
                 FaultPlan.Operation.OPEN_ORDERS,
-                () -> new OpenOrdersReport.Known(exchange.openOrders(account, symbol)),
+                () -> new OpenOrdersReport.Known(showcase.openOrders(symbol)),
                 reply,
                 OpenOrdersReport.Unknown::new);
     }
 
     @Override
     public void fills(Symbol symbol, Instant since, Consumer<FillsReport> reply) {
-        query(FaultPlan.Operation.FILLS, () -> exchange.fills(account, symbol, since), reply, FillsReport.Unknown::new);
+        query(FaultPlan.Operation.FILLS, () -> showcase.fills(symbol, since), reply, FillsReport.Unknown::new);
     }
 
     @Override
     public void balances(Consumer<BalancesReport> reply) {
         query(
                 FaultPlan.Operation.BALANCES,
-                () -> new BalancesReport.Known(exchange.balances(account)),
+                () -> new BalancesReport.Known(showcase.balances()),
                 reply,
                 BalancesReport.Unknown::new);
     }

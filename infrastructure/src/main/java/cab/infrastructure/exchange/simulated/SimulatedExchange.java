@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -68,6 +70,10 @@ public final class SimulatedExchange implements BookRecord {
     private final List<Notice> notices = new ArrayList<>();
     private final List<Consumer<ExchangeEvent>> observers = new ArrayList<>();
     private final List<ExchangeEvent> happenings = new ArrayList<>();
+    /** Asked from any thread. */
+    private final Set<Symbol> delisted = ConcurrentHashMap.newKeySet();
+
+    private MatchingFaults disturbance = MatchingFaults.none();
     private long nextOrderId = 1;
     private long nextTradeId = 1;
 
@@ -88,6 +94,36 @@ public final class SimulatedExchange implements BookRecord {
         }
         recovered.ifPresent(stored -> recoverOrders(stored, book));
         return book;
+    }
+
+    /** From now on does to orders what {@code faults} say. */
+    public void disturb(MatchingFaults faults) {
+        disturbance = faults;
+    }
+
+    /** Ends all orders on the symbol, and takes none until it is {@link #relist relisted}. */
+    void delist(Symbol symbol) {
+        delisted.add(symbol);
+        customers.forEach((key, customer) -> {
+            if (key.symbol().equals(symbol)) {
+                customer.open().forEach(order -> bookOf(order).cancel(order, BigDecimal.ZERO));
+            }
+        });
+        publish();
+    }
+
+    /** Takes orders on the symbol again. */
+    void relist(Symbol symbol) {
+        delisted.remove(symbol);
+    }
+
+    boolean isListed(Symbol symbol) {
+        return !delisted.contains(symbol);
+    }
+
+    @Override
+    public long nowMs() {
+        return clock.millis();
     }
 
     /** The account of this name; a new one receives {@code deposits}, one that was stored keeps what it has. */
@@ -137,7 +173,7 @@ public final class SimulatedExchange implements BookRecord {
     /** Takes or refuses an order, matches it as far as it goes at once, and answers. */
     public void place(SimulatedAccount account, Placement placement, Consumer<PlacementReport> answer) {
         SymbolBook book = books.get(placement.terms().symbol());
-        if (book == null) {
+        if (book == null || !isListed(placement.terms().symbol())) {
             tally.rejected++;
             answer.accept(new PlacementReport.Rejected(
                     RejectCode.UNKNOWN_SYMBOL.name(), placement.terms().symbol() + " is not listed"));
@@ -182,7 +218,7 @@ public final class SimulatedExchange implements BookRecord {
             answer.accept(new CancelReport.NotOpen("ORDER_ENDED: " + order.state()));
             return;
         }
-        bookOf(order).cancel(order);
+        bookOf(order).cancel(order, disturbance.onCancel(order.terms()));
         commit();
         answer.accept(new CancelReport.Ended(order.view()));
         tell();
@@ -219,7 +255,7 @@ public final class SimulatedExchange implements BookRecord {
         }
         if (quantity.filter(wanted -> wanted.value().compareTo(order.filled()) <= 0)
                 .isPresent()) {
-            book.cancel(order);
+            book.cancel(order, BigDecimal.ZERO);
         } else if (!book.amend(order, asked, clock.millis())) {
             answer.accept(new AmendReport.Refused(
                     RejectCode.BALANCE_NOT_ENOUGH, "the account has less than the change would bind"));
@@ -375,6 +411,14 @@ public final class SimulatedExchange implements BookRecord {
         return book != null && book.isHalted();
     }
 
+    /** Ends an open order of its own accord; nothing when there is none of that name. */
+    public void cancelUnasked(SimulatedAccount account, OrderReference reference) {
+        find(account, reference).filter(ExchangeOrder::isOpen).ifPresent(order -> {
+            bookOf(order).cancel(order, BigDecimal.ZERO);
+            publish();
+        });
+    }
+
     /** The order, open or ended; one that ended long ago is found in the store alone. */
     public Optional<VenueOrder> lookUp(SimulatedAccount account, OrderReference reference) {
         return find(account, reference).map(ExchangeOrder::view).or(() -> journal.order(account, reference));
@@ -431,6 +475,11 @@ public final class SimulatedExchange implements BookRecord {
     /** Where an earlier run of the market ended, UTC milliseconds. */
     Optional<Long> recoveredPosition() {
         return recovered.map(ExchangeJournal.Recovered::marketMs);
+    }
+
+    @Override
+    public MatchingFaults disturbance() {
+        return disturbance;
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class SimulatedMarketData implements MarketData {
 
     @Override
     public Optional<Instrument> instrument(Symbol symbol) {
-        return Optional.ofNullable(lanes.get(symbol)).map(Lane::instrument);
+        return Optional.ofNullable(lanes.get(symbol)).filter(Lane::isListed).map(Lane::instrument);
     }
 
     @Override

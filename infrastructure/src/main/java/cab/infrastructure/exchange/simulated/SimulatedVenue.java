@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
+import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.time.InlineMailbox;
@@ -49,6 +50,39 @@ public final class SimulatedVenue {
 
     public CandlePlayer player() {
         return player;
+    }
+
+    /** The rules of the symbol as they are, listed or not. */
+    public Instrument instrument(Symbol symbol) {
+        return laneOf(symbol).instrument();
+    }
+
+    /** When the last candle of the symbol closed that was traded in; UTC milliseconds. */
+    public long lastTradedMs(Symbol symbol) {
+        return laneOf(symbol).lastTradedMs();
+    }
+
+    /** From now on the exchange goes by these rules of the symbol, and says so to who asks. */
+    public void changeRules(Instrument instrument) {
+        laneOf(instrument.symbol()).changeRules(instrument);
+    }
+
+    /** Ends all orders on the symbol, and takes none until it is {@link #relist relisted}. */
+    public void delist(Symbol symbol) {
+        exchange.delist(laneOf(symbol).instrument().symbol());
+    }
+
+    /** Takes orders on the symbol again. */
+    public void relist(Symbol symbol) {
+        exchange.relist(symbol);
+    }
+
+    private Lane laneOf(Symbol symbol) {
+        Lane lane = lanes.get(symbol);
+        if (lane == null) {
+            throw new IllegalArgumentException(symbol + " was never listed");
+        }
+        return lane;
     }
 
     /** A new account with {@code deposits}, or the one that has this name. */

@@ -44,12 +44,14 @@ final class SymbolBook {
                     (ExchangeOrder order) -> order.isStop() ? 0 : 1)
             .thenComparingLong(ExchangeOrder::id);
 
-    private final Instrument instrument;
+    /** Asked from any thread. */
+    private volatile Instrument instrument;
+
     private final FillRules rules;
-    private final Settlement settlement;
+    private Settlement settlement;
     private final BookRecord record;
     private final PricePath path;
-    private final TakerPrice takerPrice;
+    private TakerPrice takerPrice;
     private final List<ExchangeOrder> waiting = new ArrayList<>();
     private final List<ExchangeOrder> resting = new ArrayList<>();
     private final List<PriceOrder> waitingForPrice = new ArrayList<>();
@@ -84,6 +86,13 @@ final class SymbolBook {
 
     void halt(boolean isHalted) {
         halted = isHalted;
+    }
+
+    /** From now on these rules bind; orders that were taken stay as they are. */
+    void changeRules(Instrument changed) {
+        instrument = changed;
+        takerPrice = new TakerPrice(changed, rules);
+        settlement = new Settlement(changed);
     }
 
     /** Whether any order waits or rests. */
@@ -174,9 +183,23 @@ final class SymbolBook {
         settleEnded();
     }
 
-    /** Ends an open order, and frees what it binds. */
-    void cancel(ExchangeOrder order) {
-        end(order, OrderEvent.CANCELLED, Ending.CANCELLED);
+    /**
+     * Ends an open order, and frees what it binds.
+     *
+     * @param crossing the share of the order that is filled before it ends, where anything is traded
+     */
+    void cancel(ExchangeOrder order, BigDecimal crossing) {
+        double price = path.tradedPrice(record.nowMs());
+        if (crossing.signum() > 0 && !order.isLimit() && !Double.isNaN(price)) {
+            BigDecimal traded = exact(price);
+            fill(
+                    order,
+                    Execution.taker(takerPrice.of(order.side(), traded), traded, record.nowMs()),
+                    new MatchingFaults.Match(crossing, false));
+        }
+        if (order.isOpen()) {
+            end(order, OrderEvent.CANCELLED, Ending.CANCELLED);
+        }
         settleEnded();
     }
 
@@ -234,6 +257,11 @@ final class SymbolBook {
     double marketPrice(long nowMs) {
         double traded = path.tradedPrice(nowMs);
         return Double.isNaN(traded) ? path.lastPrice() : traded;
+    }
+
+    /** Whether the next stop is refused, although its trigger has not been reached. */
+    boolean refusesStop() {
+        return record.disturbance().refusesStop();
     }
 
     /** What a taker pays or gets at {@code traded}. */
@@ -355,34 +383,54 @@ final class SymbolBook {
     }
 
     private void fill(ExchangeOrder order, Execution execution) {
+        fill(order, execution, record.disturbance().onMatch(order.terms()));
+    }
+
+    private void fill(ExchangeOrder order, Execution execution, MatchingFaults.Match match) {
         BigDecimal wanted = order.leavesAt(execution.price(), instrument.quantityStep());
         if (wanted.signum() == 0) {
             // The rest of an amount of quote that buys no whole step.
             boolean isFilled = order.filled().signum() > 0;
-            end(
-                    order,
-                    isFilled ? OrderEvent.FILLED : OrderEvent.CANCELLED,
-                    isFilled ? Ending.FILLED : Ending.TOO_SMALL);
+            end(order, isFilled ? filledState() : OrderEvent.CANCELLED, isFilled ? Ending.FILLED : Ending.TOO_SMALL);
             return;
         }
-        BigDecimal available = wanted.min(volumeLeft());
+        BigDecimal available = part(wanted.min(volumeLeft()), match.share());
         BigDecimal quantity = available.min(settlement.affordable(order, execution.price()));
         if (quantity.signum() > 0) {
             volumeUsed = volumeUsed.add(quantity);
             touched = true;
-            Fill fill = settlement.settle(order, execution, quantity, record.nextTradeId());
+            Fill fill = settlement.settle(
+                    order,
+                    execution,
+                    quantity,
+                    record.nextTradeId(),
+                    record.disturbance().onFee());
             record.filled(order, fill, execution.slippage(quantity));
         }
         if (quantity.compareTo(wanted) == 0) {
-            end(order, OrderEvent.FILLED, Ending.FILLED);
+            end(order, filledState(), Ending.FILLED);
         } else if (quantity.compareTo(available) < 0) {
             end(order, OrderEvent.CANCELLED, Ending.OUT_OF_FUNDS);
+        } else if (match.thenCancelled()) {
+            end(order, OrderEvent.CANCELLED, Ending.CANCELLED);
         } else {
             exhausted = true;
             if (quantity.signum() > 0) {
                 record.moved(order);
             }
         }
+    }
+
+    private OrderEvent filledState() {
+        return record.disturbance().callsFilledCancelled() ? OrderEvent.CANCELLED : OrderEvent.FILLED;
+    }
+
+    private BigDecimal part(BigDecimal whole, BigDecimal share) {
+        if (share.compareTo(BigDecimal.ONE) == 0) {
+            return whole;
+        }
+        BigDecimal step = instrument.quantityStep();
+        return whole.multiply(share).divide(step, 0, RoundingMode.DOWN).multiply(step);
     }
 
     private void end(ExchangeOrder order, OrderEvent state, Ending why) {

@@ -12,14 +12,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-final class SimulatedBrokerContractTest extends BrokerContractTest {
+class SimulatedBrokerContractTest extends BrokerContractTest {
 
     private final VirtualScheduler clock = new VirtualScheduler(0);
     private final MovableFeed feed = new MovableFeed();
-    private final SimulatedVenue venue =
-            new SimulatedVenue(clock, ExchangeTerms.honest(1), List.of(new Listing(Bench.instrument(), feed)));
-    private final Broker broker = venue.broker(
-            venue.account("main", List.of(Money.of("10000", USDT), Money.of("10", BTC))), FaultPlan.none());
+    private final SimulatedVenue venue;
+    private final Broker broker;
+
+    SimulatedBrokerContractTest() {
+        ExchangeTerms terms =
+                ExchangeTerms.honest(1).withOrders(OrderPolicy.likeGateio().withStopLifetime(stopLifetime()));
+        this.venue = new SimulatedVenue(clock, terms, List.of(new Listing(Bench.instrument(), feed)));
+        this.broker = venue.broker(
+                venue.account("main", List.of(Money.of("10000", USDT), Money.of("10", BTC))), FaultPlan.none());
+    }
+
+    /** Stops expire after it; never when it is zero. Constant. */
+    Duration stopLifetime() {
+        return Duration.ZERO;
+    }
 
     @Override
     protected Broker broker() {
