@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KillProcessTest {
 
-    private static final int KILLS = Integer.getInteger("cab.kills", 4);
-    private static final long SEED = Long.getLong("cab.kills.seed", 20_261_121L);
+    private static final int KILLS = Integer.getInteger("cab.kills", 7);
+    private static final long SEED = Long.getLong("cab.kills.seed", 5L);
 
     private final Path folder;
 
