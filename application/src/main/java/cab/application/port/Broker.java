@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 /**
  * The exchange account orders are placed on.
  *
- * <p>No method waits: each hands a command over and returns. The reply is given exactly once, never before the method
- * has returned, on a thread of the adapter; receivers pass it on to their mailbox. An adapter answers within its
- * deadline: where no clear answer came (timeout, disconnect, server error, unreadable body) the reply says
- * {@code Unknown}, which claims nothing. An adapter never repeats a placement by itself. Thread-safe.
+ * <p>No method waits: each hands a command over and returns. The reply is given exactly once, never from inside the
+ * call, on a thread of the adapter; receivers pass it on to their mailbox. An adapter answers within its deadline:
+ * where no clear answer came (timeout, disconnect, server error, unreadable body) the reply says {@code Unknown}, which
+ * claims nothing. An adapter never repeats a placement by itself. Thread-safe.
  */
 public interface Broker {
 
