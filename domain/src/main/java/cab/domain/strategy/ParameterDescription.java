@@ -27,6 +27,13 @@ public record ParameterDescription(
                 true);
     }
 
+    /** A number that need not be whole; the limits as decimal text, such as {@code 0.5}. */
+    public static ParameterDescription ofDecimal(
+            String name, String summary, String defaultValue, String min, String max) {
+        return new ParameterDescription(
+                name, summary, new BigDecimal(defaultValue), new BigDecimal(min), new BigDecimal(max), false);
+    }
+
     /** What is wrong with {@code value}, or empty when it is allowed. */
     public Optional<String> faultOf(BigDecimal value) {
         if (whole && value.stripTrailingZeros().scale() > 0) {

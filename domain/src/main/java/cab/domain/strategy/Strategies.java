@@ -1,19 +1,15 @@
 package cab.domain.strategy;
 
 import java.util.List;
-import java.util.function.Function;
 
-/** The strategies that come with the program. */
+/** The strategies that come with the program; see {@link StrategyCatalogue} for those and the user's own. */
 public final class Strategies {
-
-    private static final List<Entry> CATALOGUE =
-            List.of(new Entry(EmaCross.DESCRIPTION, parameters -> new EmaCross(parameters)));
 
     private Strategies() {}
 
     /** Every strategy there is, in the order they are shown. */
     public static List<StrategyDescription> all() {
-        return CATALOGUE.stream().map(Entry::description).toList();
+        return StrategyCatalogue.builtIn().all();
     }
 
     /**
@@ -22,7 +18,7 @@ public final class Strategies {
      * @throws IllegalArgumentException when there is none of this name, naming those there are
      */
     public static StrategyDescription describe(String name) {
-        return entry(name).description();
+        return StrategyCatalogue.builtIn().describe(name);
     }
 
     /**
@@ -32,19 +28,6 @@ public final class Strategies {
      * @throws IllegalArgumentException when there is none of this name or a parameter is wrong, naming what is allowed
      */
     public static Strategy create(String name, StrategyParameters parameters) {
-        Entry entry = entry(name);
-        return entry.factory().apply(entry.description().complete(parameters));
+        return StrategyCatalogue.builtIn().create(name, parameters);
     }
-
-    private static Entry entry(String name) {
-        return CATALOGUE.stream()
-                .filter(entry -> entry.description().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("strategy '" + name + "' is not known; "
-                        + NameSuggestion.among(
-                                name,
-                                all().stream().map(StrategyDescription::name).toList())));
-    }
-
-    private record Entry(StrategyDescription description, Function<StrategyParameters, Strategy> factory) {}
 }

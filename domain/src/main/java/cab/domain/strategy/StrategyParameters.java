@@ -50,6 +50,15 @@ public record StrategyParameters(SortedMap<String, BigDecimal> values) {
     }
 
     /**
+     * The value of a parameter as a number to compute signals with; never an amount.
+     *
+     * @throws IllegalArgumentException when it is not set
+     */
+    public double number(String name) {
+        return decimal(name).doubleValue();
+    }
+
+    /**
      * The value of a whole parameter.
      *
      * @throws IllegalArgumentException when it is not set, not whole or beyond the range of an int
