@@ -11,7 +11,7 @@ import cab.infrastructure.config.ProtectionSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.SizingSettings;
 import cab.infrastructure.config.StopPlacement;
-import cab.infrastructure.exchange.gateio.GateioExchange;
+import cab.infrastructure.exchange.live.LiveExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ final class LiveStart {
     private LiveStart() {}
 
     /** @throws cab.cli.Refusal with the first thing that is wrong */
-    static void check(Settings settings, List<Symbol> symbols, GateioExchange exchange, Broker broker) {
+    static void check(Settings settings, List<Symbol> symbols, LiveExchange exchange, Broker broker) {
         exchange.clockProblem().ifPresent(problem -> {
             throw LiveWorld.refusal(problem);
         });

@@ -10,6 +10,8 @@ import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.exchange.gateio.GateioExchange;
 import cab.infrastructure.exchange.gateio.GateioSettings;
+import cab.infrastructure.exchange.live.LiveExchange;
+import cab.infrastructure.exchange.live.Venue;
 import cab.infrastructure.time.MarketClock;
 import cab.infrastructure.time.RealScheduler;
 import cab.infrastructure.time.RunningClock;
@@ -27,11 +29,11 @@ final class LiveWorld implements TradingWorld {
     private final List<Symbol> symbols;
     private final RunningClock clock;
     private final RealScheduler time;
-    private final GateioExchange exchange;
+    private final LiveExchange exchange;
     private final Broker broker;
 
     private LiveWorld(
-            List<Symbol> symbols, RunningClock clock, RealScheduler time, GateioExchange exchange, Broker broker) {
+            List<Symbol> symbols, RunningClock clock, RealScheduler time, LiveExchange exchange, Broker broker) {
         this.symbols = symbols;
         this.clock = clock;
         this.time = time;
@@ -47,12 +49,11 @@ final class LiveWorld implements TradingWorld {
      */
     static LiveWorld open(Settings settings, Consumer<Throwable> onFailure) {
         List<Symbol> symbols = PaperWorld.symbols(settings);
-        GateioSettings gateio = GateioSettings.of(settings);
-        RunningClock clock = clock(settings, gateio, onFailure);
+        Venue venue = venue(settings);
+        RunningClock clock = clock(settings, venue, onFailure);
         RealScheduler time = new RealScheduler("exchange-time", clock, onFailure);
         try {
-            GateioExchange exchange =
-                    GateioExchange.connect(gateio, symbols, time, nanoTime(settings), System.nanoTime());
+            LiveExchange exchange = venue.connect(symbols, time, nanoTime(settings), System.nanoTime());
             try {
                 Broker broker = exchange.broker().orElseThrow(() -> refusal("API_KEY and API_SECRET are needed"));
                 LiveStart.check(settings, symbols, exchange, broker);
@@ -70,18 +71,22 @@ final class LiveWorld implements TradingWorld {
         }
     }
 
+    private static Venue venue(Settings settings) {
+        return new GateioExchange(GateioSettings.of(settings));
+    }
+
     static Refusal refusal(String reason) {
         return new Refusal(ExitCode.CONFIGURATION, List.of("cab: live trading does not start: " + reason));
     }
 
     /** That of this machine; a local exchange that plays its market faster has a time of its own. */
-    private static RunningClock clock(Settings settings, GateioSettings gateio, Consumer<Throwable> onFailure) {
+    private static RunningClock clock(Settings settings, Venue venue, Consumer<Throwable> onFailure) {
         BigDecimal speed = settings.get(ExchangeSettings.EXCHANGE_SPEED);
         if (speed.compareTo(BigDecimal.ONE) == 0) {
             return new WallClock();
         }
         try (RealScheduler machine = new RealScheduler("machine-time", new WallClock(), onFailure)) {
-            long nowMs = GateioExchange.timeOf(gateio, machine).toEpochMilli();
+            long nowMs = venue.timeThere(machine).toEpochMilli();
             MarketClock clock = new MarketClock(nowMs, speed.doubleValue(), System::nanoTime);
             clock.start();
             return clock;

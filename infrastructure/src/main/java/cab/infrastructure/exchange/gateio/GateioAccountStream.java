@@ -3,15 +3,17 @@ package cab.infrastructure.exchange.gateio;
 import cab.application.port.BrokerEvent;
 import cab.application.port.Subscription;
 import cab.domain.market.Symbol;
+import cab.infrastructure.exchange.live.AccountStream;
+import cab.infrastructure.exchange.live.AccountTeller;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeStream;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.StreamReceiver;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fills and order changes of the account out of the stream. What a message does not tell whole is asked for by REST and
@@ -19,13 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 final class GateioAccountStream implements AccountStream {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GateioAccountStream.class);
-
-    private final GateioStream stream;
+    private final ExchangeStream stream;
     private final GateioConnection connection;
     private final Duration deadline;
 
-    GateioAccountStream(GateioStream stream, GateioConnection connection, Duration deadline) {
+    GateioAccountStream(ExchangeStream stream, GateioConnection connection, Duration deadline) {
         this.stream = stream;
         this.connection = connection;
         this.deadline = deadline;
@@ -35,11 +35,11 @@ final class GateioAccountStream implements AccountStream {
     public Subscription subscribe(Symbol symbol, Consumer<BrokerEvent> listener) {
         Teller teller = new Teller(symbol, listener);
         List<Subscription> topics = List.of(
-                stream.subscribe(StreamTopic.ofAccount(StreamTopic.ORDERS, symbol), teller.orders()),
-                stream.subscribe(StreamTopic.ofAccount(StreamTopic.TRADES, symbol), teller.trades()),
-                stream.subscribe(StreamTopic.ofAccount(StreamTopic.PRICE_ORDERS, symbol), teller.priceOrders()));
+                stream.subscribe(GateioTopics.ofAccount(GateioTopics.ORDERS, symbol), teller.orders()),
+                stream.subscribe(GateioTopics.ofAccount(GateioTopics.TRADES, symbol), teller.trades()),
+                stream.subscribe(GateioTopics.ofAccount(GateioTopics.PRICE_ORDERS, symbol), teller.priceOrders()));
         return () -> {
-            teller.ended = true;
+            teller.teller.end();
             topics.forEach(Subscription::close);
         };
     }
@@ -48,16 +48,15 @@ final class GateioAccountStream implements AccountStream {
     private final class Teller {
 
         private final Symbol symbol;
-        private final Consumer<BrokerEvent> listener;
-        private volatile boolean ended;
+        private final AccountTeller teller;
 
         private Teller(Symbol symbol, Consumer<BrokerEvent> listener) {
             this.symbol = symbol;
-            this.listener = listener;
+            this.teller = new AccountTeller(symbol, listener, connection.operations(), deadline);
         }
 
         private StreamReceiver orders() {
-            return new Part(result -> {
+            return teller.part(result -> {
                 for (JsonNode node : Json.elements(result)) {
                     if (isOurs(node, "currency_pair")) {
                         order(GateioOrderMessage.ofStream(node));
@@ -67,7 +66,7 @@ final class GateioAccountStream implements AccountStream {
         }
 
         private StreamReceiver trades() {
-            return new Part(result -> {
+            return teller.part(result -> {
                 for (JsonNode node : Json.elements(result)) {
                     if (isOurs(node, "currency_pair")) {
                         trade(GateioTradeMessage.of(node));
@@ -77,7 +76,7 @@ final class GateioAccountStream implements AccountStream {
         }
 
         private StreamReceiver priceOrders() {
-            return new Part(result -> {
+            return teller.part(result -> {
                 if (isOurs(result, "market")) {
                     priceOrder(Json.text(result, "id"));
                 }
@@ -92,10 +91,10 @@ final class GateioAccountStream implements AccountStream {
         private void order(GateioOrderMessage message) {
             if (GateioTranslator.filledOf(message).isPresent()
                     && connection.fills().isNamed(message, symbol)) {
-                tell(new BrokerEvent.OrderChanged(
+                teller.tell(new BrokerEvent.OrderChanged(
                         connection.reading().read(message, symbol, Deadline.in(Duration.ZERO))));
             } else {
-                ask(
+                teller.ask(
                         "order",
                         within -> connection
                                 .lookup()
@@ -106,9 +105,10 @@ final class GateioAccountStream implements AccountStream {
 
         private void trade(GateioTradeMessage message) {
             if (connection.fills().isNamed(message, symbol)) {
-                tell(new BrokerEvent.Filled(connection.fills().named(message, symbol, Deadline.in(Duration.ZERO))));
+                teller.tell(
+                        new BrokerEvent.Filled(connection.fills().named(message, symbol, Deadline.in(Duration.ZERO))));
             } else {
-                ask(
+                teller.ask(
                         "fill",
                         within -> Optional.of(
                                 new BrokerEvent.Filled(connection.fills().named(message, symbol, within))));
@@ -117,51 +117,9 @@ final class GateioAccountStream implements AccountStream {
 
         private void priceOrder(String id) {
             if (connection.stops().isOurs(id)) {
-                ask("stop", within -> connection.stops().standing(id, within).map(BrokerEvent.OrderChanged::new));
-            }
-        }
-
-        private void ask(String what, Function<Deadline, Optional<? extends BrokerEvent>> question) {
-            connection
-                    .operations()
-                    .start(
-                            "stream-" + what,
-                            deadline,
-                            question,
-                            new Operations.Answers<Optional<? extends BrokerEvent>>(
-                                    found -> found.ifPresent(this::tell), this::missed, this::missed));
-        }
-
-        private Optional<BrokerEvent> missed(String cause) {
-            LOG.warn("news of {} could not be completed: {}", symbol, cause);
-            return Optional.of(new BrokerEvent.StreamRestored());
-        }
-
-        private void tell(BrokerEvent event) {
-            if (!ended) {
-                listener.accept(event);
-            }
-        }
-
-        /** One of the topics. Each tells of its break: they come back one after the other. */
-        private final class Part implements StreamReceiver {
-
-            private final Consumer<JsonNode> reader;
-
-            private Part(Consumer<JsonNode> reader) {
-                this.reader = reader;
-            }
-
-            @Override
-            public void message(Instant at, JsonNode result) {
-                if (!ended) {
-                    reader.accept(result);
-                }
-            }
-
-            @Override
-            public void restored() {
-                tell(new BrokerEvent.StreamRestored());
+                teller.ask(
+                        "stop",
+                        within -> connection.stops().standing(id, within).map(BrokerEvent.OrderChanged::new));
             }
         }
     }

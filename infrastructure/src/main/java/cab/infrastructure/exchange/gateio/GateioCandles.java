@@ -2,12 +2,18 @@ package cab.infrastructure.exchange.gateio;
 
 import cab.application.port.HistoryReport;
 import cab.domain.market.Candle;
-import cab.domain.market.CandleAggregator;
-import cab.domain.market.CandleSeries;
-import cab.domain.market.ClosedCandle;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
+import cab.infrastructure.exchange.live.CandleHistory;
+import cab.infrastructure.exchange.live.CandleInterval;
+import cab.infrastructure.exchange.live.CandleNews;
 import cab.infrastructure.exchange.throttle.Urgency;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.ExchangeRest;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.ServerClock;
+import cab.infrastructure.exchange.transport.WireTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,55 +37,33 @@ final class GateioCandles {
     /** A candle may change shortly after its end. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
-    private final GateioRest rest;
+    private final ExchangeRest rest;
     private final ServerClock clock;
 
-    GateioCandles(GateioRest rest, ServerClock clock) {
+    GateioCandles(ExchangeRest rest, ServerClock clock) {
         this.rest = rest;
         this.clock = clock;
     }
 
     /** The last {@code count} closed candles. */
     HistoryReport history(Symbol symbol, Timeframe timeframe, int count, Deadline deadline) {
-        GateioInterval interval = GateioInterval.of(timeframe);
-        int parts = interval.partsOf(timeframe);
-        // One more for the candle under way, and one whole for a bucket that has begun.
-        long needed = (long) (count + 1) * parts + 1;
-        if (count < 0 || needed > REACH) {
-            return new HistoryReport.Unknown("Gate.io serves the last " + REACH + " candles of " + interval.label()
-                    + ", " + needed + " would be needed for " + count + " of " + timeframe);
-        }
-        long nowMs = clock.millis();
-        long fromMs = interval.timeframe().bucketOpenMs(nowMs)
-                - (needed - 1) * interval.timeframe().lengthMs();
-        List<Candle> candles = closedSince(symbol, interval, fromMs, deadline);
-        List<Candle> wanted = interval.timeframe() == timeframe ? candles : aggregated(interval, timeframe, candles);
-        CandleSeries.Builder series = CandleSeries.builder(timeframe);
-        for (Candle candle : wanted.subList(Math.max(0, wanted.size() - count), wanted.size())) {
-            CandleSeries.Builder _ = series.add(
-                    candle.openTimeMs(), candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
-        }
-        return new HistoryReport.Known(series.build());
-    }
-
-    /** A bucket that begins before the first candle would lack its beginning, and is left out. */
-    private static List<Candle> aggregated(GateioInterval interval, Timeframe whole, List<Candle> candles) {
-        List<Candle> all = new ArrayList<>();
-        CandleAggregator aggregator =
-                new CandleAggregator(interval.timeframe(), whole, candle -> all.add(Candle.copyOf(candle)));
-        long firstOpenMs = candles.isEmpty() ? 0 : candles.getFirst().openTimeMs();
-        candles.stream()
-                .filter(candle -> whole.bucketOpenMs(candle.openTimeMs()) >= firstOpenMs)
-                .forEach(aggregator::add);
-        return all;
+        CandleInterval interval = GateioIntervals.of(timeframe);
+        return CandleHistory.of(
+                "Gate.io",
+                REACH,
+                interval,
+                timeframe,
+                count,
+                clock.millis(),
+                fromMs -> closedSince(symbol, interval, fromMs, deadline));
     }
 
     /**
      * All closed candles that open at or after {@code fromMs}, oldest first.
      *
-     * @throws GateioFault when there was no clear answer
+     * @throws ExchangeFault when there was no clear answer
      */
-    List<Candle> closedSince(Symbol symbol, GateioInterval interval, long fromMs, Deadline deadline) {
+    List<Candle> closedSince(Symbol symbol, CandleInterval interval, long fromMs, Deadline deadline) {
         long lengthMs = interval.timeframe().lengthMs();
         long lastMs = interval.timeframe().bucketOpenMs(clock.millis());
         List<Candle> all = new ArrayList<>();
@@ -87,7 +71,7 @@ final class GateioCandles {
             // Both ends are included.
             long toMs = Math.min(lastMs, pageMs + (PAGE - 1) * lengthMs);
             JsonNode body = rest.read(
-                    GateioCall.ask("GET /spot/candlesticks", "/spot/candlesticks", Urgency.BACKGROUND)
+                    GateioCalls.ask("GET /spot/candlesticks", "/spot/candlesticks", Urgency.BACKGROUND)
                             .with("currency_pair", GateioPair.of(symbol))
                             .with("interval", interval.label())
                             .with("from", pageMs / 1_000)
@@ -100,18 +84,18 @@ final class GateioCandles {
         return all;
     }
 
-    private void addIfClosed(JsonNode row, GateioInterval interval, List<Candle> all) {
+    private void addIfClosed(JsonNode row, CandleInterval interval, List<Candle> all) {
         if (!row.isArray() || row.size() < COLUMNS_WITH_VOLUME) {
-            throw new GateioFault("a candle has too few columns");
+            throw new ExchangeFault("a candle has too few columns");
         }
-        long openMs = alignedMs(column(row, 0, "time").toPlainString(), interval);
+        long openMs = openMs(column(row, 0, "time"), interval);
         long closeMs = openMs + interval.timeframe().lengthMs();
         boolean isClosed = row.size() >= COLUMNS_WITH_FLAG
                 ? row.get(COLUMNS_WITH_FLAG - 1).asText().equals("true")
                 : closeMs + SETTLING.toMillis() <= clock.millis();
         boolean isNext = all.isEmpty() || openMs > all.getLast().openTimeMs();
         if (isClosed && isNext) {
-            all.add(GateioTranslator.fitting(() -> new Candle(
+            all.add(Json.fitting(() -> new Candle(
                     openMs,
                     closeMs,
                     column(row, 5, "open").doubleValue(),
@@ -126,24 +110,22 @@ final class GateioCandles {
         return Json.decimalOf(name, row.get(index).asText());
     }
 
-    /** When a candle of the exchange opens, in milliseconds; it must be where ours open. */
-    static long alignedMs(String seconds, GateioInterval interval) {
-        long openMs = GateioTime.of(Json.decimalOf("t", seconds)).toEpochMilli();
-        if (interval.timeframe().bucketOpenMs(openMs) != openMs) {
-            throw new GateioFault("a candle of " + interval.label() + " opens at an odd time: " + openMs);
-        }
-        return openMs;
+    private static long openMs(BigDecimal seconds, CandleInterval interval) {
+        return interval.aligned(WireTime.of(seconds).toEpochMilli());
     }
 
     /** One candle out of the stream, whose numbers have names. */
-    static ClosedCandle ofStream(JsonNode candle, long openMs, GateioInterval interval) {
-        return GateioTranslator.fitting(() -> new Candle(
-                openMs,
-                openMs + interval.timeframe().lengthMs(),
-                Json.decimal(candle, "o").doubleValue(),
-                Json.decimal(candle, "h").doubleValue(),
-                Json.decimal(candle, "l").doubleValue(),
-                Json.decimal(candle, "c").doubleValue(),
-                Json.decimal(candle, "a").doubleValue()));
+    static CandleNews ofStream(JsonNode candle, CandleInterval interval) {
+        long openMs = openMs(Json.decimal(candle, "t"), interval);
+        return new CandleNews(
+                Json.fitting(() -> new Candle(
+                        openMs,
+                        openMs + interval.timeframe().lengthMs(),
+                        Json.decimal(candle, "o").doubleValue(),
+                        Json.decimal(candle, "h").doubleValue(),
+                        Json.decimal(candle, "l").doubleValue(),
+                        Json.decimal(candle, "c").doubleValue(),
+                        Json.decimal(candle, "a").doubleValue())),
+                candle.path("w").asBoolean(false));
     }
 }

@@ -1,38 +1,31 @@
 package cab.infrastructure.exchange.gateio;
 
+import cab.application.port.BrokerCapabilities;
 import cab.application.port.Scheduler;
-import cab.infrastructure.exchange.throttle.Throttle;
-import java.net.http.HttpClient;
-import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import cab.infrastructure.exchange.live.AccountStream;
+import cab.infrastructure.exchange.live.InstrumentRules;
+import cab.infrastructure.exchange.live.LiveBroker;
+import cab.infrastructure.exchange.live.LiveConnection;
+import cab.infrastructure.exchange.live.OrderNames;
+import cab.infrastructure.exchange.live.PlacementGuard;
+import cab.infrastructure.exchange.throttle.RateLimit;
+import cab.infrastructure.exchange.throttle.Urgency;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeRest;
+import cab.infrastructure.exchange.transport.Operations;
+import cab.infrastructure.exchange.transport.ServerClock;
+import cab.infrastructure.exchange.transport.WireTime;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** The REST side of one account: one HTTP client, one throttle, one clock for everything that is asked. Thread-safe. */
+/** The REST side of one account at Gate.io. Thread-safe. */
 final class GateioConnection implements AutoCloseable {
 
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
-
-    /** Requests of one urgency that may wait for room. */
-    private static final int WAITING_MAX = 256;
+    private static final String VENUE = "gateio";
 
     private final GateioSettings settings;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("gateio-http-", 0).factory());
-    private final HttpClient http = HttpClient.newBuilder()
-            // One request on one connection at a time: what is given up ends nothing else.
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_MAX)
-            .executor(threads)
-            .build();
-    private final Throttle throttle;
-    private final ServerClock clock;
-    private final GateioRest rest;
-    private final Operations operations = new Operations();
-    private final ServerTime serverTime;
-    private final GateioInstruments instruments;
-    private final OrderNames names = new OrderNames();
+    private final LiveConnection live;
+    private final InstrumentRules instruments;
     private final GateioFills fills;
     private final GateioLookup lookup;
     private final GateioPlacement placement;
@@ -47,49 +40,74 @@ final class GateioConnection implements AutoCloseable {
      */
     GateioConnection(GateioSettings settings, Scheduler time, LongSupplier nanoTime) {
         this.settings = settings;
-        this.throttle = new Throttle(time, WAITING_MAX);
-        this.clock = new ServerClock(time, nanoTime);
-        this.rest = new GateioRest(http, settings, clock, time, throttle);
-        this.serverTime = new ServerTime(rest, clock, time, operations, settings.times());
-        this.instruments = new GateioInstruments(rest, settings.apiKey().isPresent());
-        GateioListings listings = new GateioListings(rest, clock);
+        this.live = new LiveConnection(
+                new LiveConnection.Venue(
+                        VENUE,
+                        settings.restUrl(),
+                        new RateLimit("overall", settings.requestsPerSecond(), settings.requestBurst()),
+                        clock -> new GateioDialect(settings.apiKey().map(GateioSigner::new), clock),
+                        GateioConnection::serverTime),
+                settings.times(),
+                time,
+                nanoTime);
+        ExchangeRest rest = live.rest();
+        GateioListing listing = new GateioListing(rest, settings.apiKey().isPresent());
+        this.instruments = new InstrumentRules(listing::read);
+        GateioListings listings = new GateioListings(rest, live.clock());
+        OrderNames names = new OrderNames(VENUE, GateioPair.NAME_PREFIX);
         StopNames stopNames = new StopNames();
         this.reading = new OrderReading(listings, instruments, names);
-        this.stops = new GateioStops(settings.times(), rest, clock, instruments, listings, reading, names, stopNames);
+        this.stops =
+                new GateioStops(settings.times(), rest, live.clock(), instruments, listings, reading, names, stopNames);
         this.fills = new GateioFills(listings, names, stopNames, stops);
         this.lookup = new GateioLookup(rest, listings, reading, names, stops);
-        this.placement = new GateioPlacement(settings.times(), rest, serverTime, instruments, reading, names, stops);
+        this.placement = new GateioPlacement(
+                new PlacementGuard(settings.times(), live.serverTime(), instruments),
+                rest,
+                instruments,
+                reading,
+                names,
+                stops);
     }
 
-    GateioBroker broker(AccountStream stream) {
-        return new GateioBroker(settings.times(), rest, operations, placement, lookup, fills, stream);
+    private static Instant serverTime(ExchangeRest rest, Deadline deadline) {
+        return WireTime.of(
+                rest.read(GateioCalls.ask("GET /spot/time", "/spot/time", Urgency.PROTECTIVE), deadline),
+                "server_time");
     }
 
-    HttpClient http() {
-        return http;
+    LiveBroker broker(AccountStream stream) {
+        return new LiveBroker(
+                new BrokerCapabilities(
+                        VENUE,
+                        true,
+                        true,
+                        true,
+                        settings.times().stopLifetime(),
+                        settings.times().orderLifetime()),
+                settings.times(),
+                live.operations(),
+                new GateioDesk(live.rest(), placement, lookup, fills),
+                stream);
     }
 
-    Throttle throttle() {
-        return throttle;
+    LiveConnection live() {
+        return live;
     }
 
     ServerClock clock() {
-        return clock;
+        return live.clock();
     }
 
-    GateioRest rest() {
-        return rest;
+    ExchangeRest rest() {
+        return live.rest();
     }
 
     Operations operations() {
-        return operations;
+        return live.operations();
     }
 
-    ServerTime serverTime() {
-        return serverTime;
-    }
-
-    GateioInstruments instruments() {
+    InstrumentRules instruments() {
         return instruments;
     }
 
@@ -109,15 +127,8 @@ final class GateioConnection implements AutoCloseable {
         return lookup;
     }
 
-    /** Ends everything that runs: it is answered that nothing is known. Returns when no thread is left. */
     @Override
     public void close() {
-        serverTime.close();
-        operations.stop();
-        throttle.close();
-        http.shutdownNow();
-        operations.close();
-        http.close();
-        threads.close();
+        live.close();
     }
 }

@@ -3,6 +3,10 @@ package cab.infrastructure.exchange.gateio;
 import cab.domain.market.Symbol;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
+import cab.infrastructure.exchange.live.OrderNames;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.PlainText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,11 +103,11 @@ final class GateioFills {
 
         private void ask(String orderId) {
             if (++asked > ASKED_MAX) {
-                throw new GateioFault("more than " + ASKED_MAX + " fills have no name of an order");
+                throw new ExchangeFault("more than " + ASKED_MAX + " fills have no name of an order");
             }
             Optional<GateioOrderMessage> order = listings.orderNamed(orderId, symbol, deadline);
             ClientOrderId name = order.map(shown -> names.nameOf(orderId, shown.text()))
-                    .orElseThrow(() -> new GateioFault("the order of a fill is not shown: " + PlainText.of(orderId)));
+                    .orElseThrow(() -> new ExchangeFault("the order of a fill is not shown: " + PlainText.of(orderId)));
             names.learn(orderId, name);
         }
     }

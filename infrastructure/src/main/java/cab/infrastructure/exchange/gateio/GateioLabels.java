@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.gateio;
 
+import cab.infrastructure.exchange.transport.ExchangeAnswer;
 import java.util.Set;
 
 /**
@@ -61,22 +62,22 @@ final class GateioLabels {
     private GateioLabels() {}
 
     /** Whether a placement that was answered so provably left no order. */
-    static boolean provesNoOrder(GateioAnswer.Refused refusal) {
+    static boolean provesNoOrder(ExchangeAnswer.Refused refusal) {
         return PLACEMENT_REFUSED.contains(refusal.label()) || isTriggerReached(refusal);
     }
 
     /** Whether a stop was refused because its trigger price has been reached. */
-    static boolean isTriggerReached(GateioAnswer.Refused refusal) {
+    static boolean isTriggerReached(ExchangeAnswer.Refused refusal) {
         return TRIGGER_REACHED.contains(refusal.label());
     }
 
     /** Whether a lookup or cancellation that was answered so means that the exchange does not show the order. */
-    static boolean isNotShown(GateioAnswer.Refused refusal) {
+    static boolean isNotShown(ExchangeAnswer.Refused refusal) {
         return NOT_SHOWN.contains(refusal.label());
     }
 
     /** Whether a cancellation that was answered so found the order not open. */
-    static boolean isNotOpen(GateioAnswer.Refused refusal) {
+    static boolean isNotOpen(ExchangeAnswer.Refused refusal) {
         return isNotShown(refusal) || HAS_ENDED.contains(refusal.label());
     }
 }

@@ -2,6 +2,14 @@ package cab.infrastructure.exchange.gateio;
 
 import cab.domain.market.Symbol;
 import cab.infrastructure.exchange.throttle.Urgency;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeAnswer;
+import cab.infrastructure.exchange.transport.ExchangeCall;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.ExchangeRest;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.PlainText;
+import cab.infrastructure.exchange.transport.ServerClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads orders and fills, over all pages and windows. What cannot be read whole is a {@link GateioFault}: a part of a
+ * Reads orders and fills, over all pages and windows. What cannot be read whole is a {@link ExchangeFault}: a part of a
  * list is never given out as the list. Waits, so it is called on threads of the adapter. Thread-safe.
  */
 final class GateioListings {
@@ -32,36 +40,36 @@ final class GateioListings {
     private static final int PAGES_MAX = 100;
     private static final int STABLE_READINGS_MAX = 4;
 
-    private final GateioRest rest;
+    private final ExchangeRest rest;
     private final ServerClock clock;
 
-    GateioListings(GateioRest rest, ServerClock clock) {
+    GateioListings(ExchangeRest rest, ServerClock clock) {
         this.rest = rest;
         this.clock = clock;
     }
 
     /** The order of that id or {@code text}, or empty when the exchange does not show it. */
     Optional<GateioOrderMessage> orderNamed(String name, Symbol symbol, Deadline deadline) {
-        GateioCall call = GateioCall.askPrivately(
-                        "GET /spot/orders/id", "/spot/orders/" + GateioCall.segment(name), Urgency.PROTECTIVE)
+        ExchangeCall call = GateioCalls.askPrivately(
+                        "GET /spot/orders/id", "/spot/orders/" + ExchangeCall.segment(name), Urgency.PROTECTIVE)
                 .with("currency_pair", GateioPair.of(symbol))
                 .with("account", "spot");
         return switch (rest.askUntilClear(call, deadline)) {
-            case GateioAnswer.Done(JsonNode body) -> Optional.of(ofSymbol(GateioOrderMessage.ofRest(body), symbol));
-            case GateioAnswer.Refused refused -> {
+            case ExchangeAnswer.Done(JsonNode body) -> Optional.of(ofSymbol(GateioOrderMessage.ofRest(body), symbol));
+            case ExchangeAnswer.Refused refused -> {
                 if (GateioLabels.isNotShown(refused)) {
                     yield Optional.empty();
                 }
-                throw new GateioFault(refused.label() + " (" + refused.status() + "): " + refused.message());
+                throw new ExchangeFault(refused.label() + " (" + refused.status() + "): " + refused.message());
             }
-            case GateioAnswer.Unclear(String cause) -> throw new GateioFault(cause);
-            case GateioAnswer.NotSent(String code, String cause) -> throw new GateioFault(code + ": " + cause);
+            case ExchangeAnswer.Unclear(String cause) -> throw new ExchangeFault(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> throw new ExchangeFault(code + ": " + cause);
         };
     }
 
     private static GateioOrderMessage ofSymbol(GateioOrderMessage order, Symbol symbol) {
         if (!GateioPair.isOf(order.pair(), symbol)) {
-            throw new GateioFault("the answer is about another pair: " + PlainText.of(order.pair()));
+            throw new ExchangeFault("the answer is about another pair: " + PlainText.of(order.pair()));
         }
         return order;
     }
@@ -71,14 +79,14 @@ final class GateioListings {
      * page is read again until two readings agree.
      */
     List<GateioOrderMessage> open(Symbol symbol, Deadline deadline) {
-        GateioCall call = GateioCall.askPrivately("GET /spot/orders", "/spot/orders", Urgency.PROTECTIVE)
+        ExchangeCall call = GateioCalls.askPrivately("GET /spot/orders", "/spot/orders", Urgency.PROTECTIVE)
                 .with("currency_pair", GateioPair.of(symbol))
                 .with("status", "open")
                 .with("account", "spot");
         Map<String, GateioOrderMessage> reading = orders(call, OPEN_PAGE, symbol, deadline);
         for (int times = 1; reading.size() >= OPEN_PAGE; times++) {
             if (times >= STABLE_READINGS_MAX) {
-                throw new GateioFault("the open orders changed while they were read");
+                throw new ExchangeFault("the open orders changed while they were read");
             }
             Map<String, GateioOrderMessage> again = orders(call, OPEN_PAGE, symbol, deadline);
             if (again.keySet().equals(reading.keySet())) {
@@ -94,7 +102,7 @@ final class GateioListings {
         Map<String, GateioOrderMessage> all = new LinkedHashMap<>();
         for (Window window : windowsSince(from)) {
             all.putAll(orders(
-                    GateioCall.askPrivately("GET /spot/orders", "/spot/orders", Urgency.PROTECTIVE)
+                    GateioCalls.askPrivately("GET /spot/orders", "/spot/orders", Urgency.PROTECTIVE)
                             .with("currency_pair", GateioPair.of(symbol))
                             .with("status", "finished")
                             .with("from", window.fromSeconds)
@@ -107,7 +115,7 @@ final class GateioListings {
         return List.copyOf(all.values());
     }
 
-    private Map<String, GateioOrderMessage> orders(GateioCall call, int pageSize, Symbol symbol, Deadline deadline) {
+    private Map<String, GateioOrderMessage> orders(ExchangeCall call, int pageSize, Symbol symbol, Deadline deadline) {
         return pages(
                 call,
                 pageSize,
@@ -134,18 +142,22 @@ final class GateioListings {
                 .toList();
     }
 
-    private static GateioCall myTrades(Symbol symbol) {
-        return GateioCall.askPrivately("GET /spot/my_trades", "/spot/my_trades", Urgency.PROTECTIVE)
+    private static ExchangeCall myTrades(Symbol symbol) {
+        return GateioCalls.askPrivately("GET /spot/my_trades", "/spot/my_trades", Urgency.PROTECTIVE)
                 .with("currency_pair", GateioPair.of(symbol))
                 .with("account", "spot");
     }
 
-    private Map<String, GateioTradeMessage> trades(GateioCall call, Deadline deadline) {
+    private Map<String, GateioTradeMessage> trades(ExchangeCall call, Deadline deadline) {
         return pages(call, PAGE, GateioTradeMessage::of, GateioTradeMessage::id, deadline);
     }
 
     private <T> Map<String, T> pages(
-            GateioCall call, int pageSize, Function<JsonNode, T> reader, Function<T, String> idOf, Deadline deadline) {
+            ExchangeCall call,
+            int pageSize,
+            Function<JsonNode, T> reader,
+            Function<T, String> idOf,
+            Deadline deadline) {
         Map<String, T> all = new LinkedHashMap<>();
         for (int page = 1; page <= PAGES_MAX; page++) {
             JsonNode body = rest.read(call.with("page", page).with("limit", pageSize), deadline);
@@ -157,7 +169,7 @@ final class GateioListings {
                 return all;
             }
         }
-        throw new GateioFault("the list has more than " + PAGES_MAX + " pages");
+        throw new ExchangeFault("the list has more than " + PAGES_MAX + " pages");
     }
 
     /** The time from {@code from} to now in spans that the exchange answers, the latest first. */

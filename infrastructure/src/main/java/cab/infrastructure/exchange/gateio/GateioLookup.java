@@ -8,6 +8,12 @@ import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderType;
 import cab.domain.order.VenueOrderId;
+import cab.infrastructure.exchange.live.OrderNames;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeAnswer;
+import cab.infrastructure.exchange.transport.ExchangeCall;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.ExchangeRest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +32,14 @@ final class GateioLookup {
     /** Clocks differ. */
     private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
 
-    private final GateioRest rest;
+    private final ExchangeRest rest;
     private final GateioListings listings;
     private final OrderReading reading;
     private final OrderNames names;
     private final GateioStops stops;
 
-    GateioLookup(GateioRest rest, GateioListings listings, OrderReading reading, OrderNames names, GateioStops stops) {
+    GateioLookup(
+            ExchangeRest rest, GateioListings listings, OrderReading reading, OrderNames names, GateioStops stops) {
         this.rest = rest;
         this.listings = listings;
         this.reading = reading;
@@ -59,7 +66,7 @@ final class GateioLookup {
         Optional<GateioOrderMessage> shown = order.venueOrderId()
                 .map(VenueOrderId::value)
                 .flatMap(id -> listings.orderNamed(id, symbol, deadline))
-                .or(() -> listings.orderNamed(OrderNames.textOf(order.clientOrderId()), symbol, deadline))
+                .or(() -> listings.orderNamed(GateioPair.textOf(order.clientOrderId()), symbol, deadline))
                 .or(() -> first(listings.finishedSince(symbol, since(order), deadline), isOf(order)))
                 .or(() -> first(listings.open(symbol, deadline), isOf(order)))
                 .or(() -> inFills(order, deadline));
@@ -88,7 +95,7 @@ final class GateioLookup {
     }
 
     private static Predicate<GateioOrderMessage> isOf(Order order) {
-        String text = OrderNames.textOf(order.clientOrderId());
+        String text = GateioPair.textOf(order.clientOrderId());
         return shown -> shown.side() == order.intent().side()
                 && (order.venueOrderId()
                                 .map(VenueOrderId::value)
@@ -105,7 +112,7 @@ final class GateioLookup {
     /** A fill proves its order even where no list shows it. */
     private Optional<GateioOrderMessage> inFills(Order order, Deadline deadline) {
         Symbol symbol = order.intent().symbol();
-        String text = OrderNames.textOf(order.clientOrderId());
+        String text = GateioPair.textOf(order.clientOrderId());
         Optional<GateioTradeMessage> fill = listings.tradesSince(symbol, since(order), deadline).stream()
                 .filter(trade -> trade.text().filter(text::equals).isPresent()
                         || order.venueOrderId()
@@ -114,7 +121,7 @@ final class GateioLookup {
                                 .isPresent())
                 .findFirst();
         return fill.map(trade -> listings.orderNamed(trade.orderId(), symbol, deadline)
-                .orElseThrow(() -> new GateioFault("a fill is shown and its order is not")));
+                .orElseThrow(() -> new ExchangeFault("a fill is shown and its order is not")));
     }
 
     CancelReport cancel(Order order, Deadline deadline) {
@@ -122,24 +129,24 @@ final class GateioLookup {
             return stops.cancel(order, deadline);
         }
         String name =
-                order.venueOrderId().map(VenueOrderId::value).orElseGet(() -> OrderNames.textOf(order.clientOrderId()));
+                order.venueOrderId().map(VenueOrderId::value).orElseGet(() -> GateioPair.textOf(order.clientOrderId()));
         return end(name, order.intent().symbol(), deadline);
     }
 
     private CancelReport end(String name, Symbol symbol, Deadline deadline) {
-        GateioCall call = GateioCall.delete("/spot/orders/" + GateioCall.segment(name))
+        ExchangeCall call = GateioCalls.delete("/spot/orders/" + ExchangeCall.segment(name))
                 .with("currency_pair", GateioPair.of(symbol))
                 .with("account", "spot");
         return switch (rest.askUntilClear(call, deadline)) {
-            case GateioAnswer.Done(JsonNode body) ->
+            case ExchangeAnswer.Done(JsonNode body) ->
                 ended(reading.read(GateioOrderMessage.ofRest(body), symbol, deadline));
-            case GateioAnswer.Refused refused -> notEnded(refused);
-            case GateioAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
-            case GateioAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
+            case ExchangeAnswer.Refused refused -> notEnded(refused);
+            case ExchangeAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
         };
     }
 
-    static CancelReport notEnded(GateioAnswer.Refused refused) {
+    static CancelReport notEnded(ExchangeAnswer.Refused refused) {
         return GateioLabels.isNotOpen(refused)
                 ? new CancelReport.NotOpen(refused.label())
                 : new CancelReport.Unknown(refused.label() + " (" + refused.status() + "): " + refused.message());

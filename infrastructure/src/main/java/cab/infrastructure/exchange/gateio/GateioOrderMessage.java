@@ -1,6 +1,10 @@
 package cab.infrastructure.exchange.gateio;
 
 import cab.domain.order.Side;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.PlainText;
+import cab.infrastructure.exchange.transport.WireTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -48,12 +52,12 @@ record GateioOrderMessage(
         CANCELLED
     }
 
-    /** @throws GateioFault when something that must be there is not, or is no such thing */
+    /** @throws ExchangeFault when something that must be there is not, or is no such thing */
     static GateioOrderMessage ofRest(JsonNode order) {
         return of(order, standingOf(Json.text(order, "status")));
     }
 
-    /** @throws GateioFault see {@link #ofRest} */
+    /** @throws ExchangeFault see {@link #ofRest} */
     static GateioOrderMessage ofStream(JsonNode order) {
         return of(
                 order,
@@ -63,7 +67,7 @@ record GateioOrderMessage(
                         Json.textIfAny(order, "finish_as").orElse("").equals("filled")
                                 ? Standing.CLOSED
                                 : Standing.CANCELLED;
-                    default -> throw new GateioFault("an order has an event that is not known");
+                    default -> throw new ExchangeFault("an order has an event that is not known");
                 });
     }
 
@@ -83,14 +87,14 @@ record GateioOrderMessage(
                 Json.decimalIfAny(order, "filled_amount"),
                 Json.decimalIfAny(order, "filled_total"),
                 Json.decimalIfAny(order, "avg_deal_price"),
-                GateioTime.of(order, "create_time_ms", "create_time"));
+                WireTime.of(order, "create_time_ms", "create_time"));
     }
 
     static Side sideOf(String text) {
         return switch (text) {
             case "buy" -> Side.BUY;
             case "sell" -> Side.SELL;
-            default -> throw new GateioFault("a side is neither buy nor sell");
+            default -> throw new ExchangeFault("a side is neither buy nor sell");
         };
     }
 
@@ -98,7 +102,7 @@ record GateioOrderMessage(
         return switch (type) {
             case "market" -> true;
             case "limit" -> false;
-            default -> throw new GateioFault("an order is neither limit nor market: " + PlainText.of(type));
+            default -> throw new ExchangeFault("an order is neither limit nor market: " + PlainText.of(type));
         };
     }
 
@@ -107,7 +111,7 @@ record GateioOrderMessage(
             case "open" -> Standing.LIVE;
             case "closed" -> Standing.CLOSED;
             case "cancelled" -> Standing.CANCELLED;
-            default -> throw new GateioFault("an order has a status that is not known: " + PlainText.of(status));
+            default -> throw new ExchangeFault("an order has a status that is not known: " + PlainText.of(status));
         };
     }
 }

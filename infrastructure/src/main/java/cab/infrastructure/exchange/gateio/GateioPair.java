@@ -1,12 +1,21 @@
 package cab.infrastructure.exchange.gateio;
 
 import cab.domain.market.Symbol;
+import cab.domain.order.ClientOrderId;
 import java.util.Optional;
 
-/** Symbols as Gate.io writes them: {@code BTC_USDT}. */
+/** Symbols and names as Gate.io writes them: {@code BTC_USDT}, {@code t-NAME}. */
 final class GateioPair {
 
+    /** What stands before a name of ours where orders have one. */
+    static final String NAME_PREFIX = "t-";
+
     private GateioPair() {}
+
+    /** How {@code clientOrderId} travels. */
+    static String textOf(ClientOrderId clientOrderId) {
+        return NAME_PREFIX + clientOrderId;
+    }
 
     static String of(Symbol symbol) {
         return symbol.base() + "_" + symbol.quote();

@@ -11,9 +11,16 @@ import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.OrderType;
-import cab.domain.order.Purpose;
 import cab.domain.order.VenueOrderId;
-import cab.infrastructure.exchange.throttle.Urgency;
+import cab.infrastructure.exchange.live.InstrumentRules;
+import cab.infrastructure.exchange.live.OrderNames;
+import cab.infrastructure.exchange.live.PlacementGuard;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeAnswer;
+import cab.infrastructure.exchange.transport.ExchangeCall;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.ExchangeRest;
+import cab.infrastructure.exchange.transport.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -28,25 +35,22 @@ import java.util.Optional;
  */
 final class GateioPlacement {
 
-    private final GateioTimes times;
-    private final GateioRest rest;
-    private final ServerTime serverTime;
-    private final GateioInstruments instruments;
+    private final PlacementGuard guard;
+    private final ExchangeRest rest;
+    private final InstrumentRules instruments;
     private final OrderReading reading;
     private final OrderNames names;
     private final GateioStops stops;
 
     GateioPlacement(
-            GateioTimes times,
-            GateioRest rest,
-            ServerTime serverTime,
-            GateioInstruments instruments,
+            PlacementGuard guard,
+            ExchangeRest rest,
+            InstrumentRules instruments,
             OrderReading reading,
             OrderNames names,
             GateioStops stops) {
-        this.times = times;
+        this.guard = guard;
         this.rest = rest;
-        this.serverTime = serverTime;
         this.instruments = instruments;
         this.reading = reading;
         this.names = names;
@@ -54,58 +58,32 @@ final class GateioPlacement {
     }
 
     PlacementReport place(OrderIntent intent, Deadline deadline) {
-        if (!serverTime.isKnown(deadline)) {
-            return new PlacementReport.Rejected(
-                    NotSentCode.CLOCK_UNKNOWN, "the exchange's clock could not be read, so no deadline can be set");
+        Optional<PlacementReport> refusal = guard.refusal(intent, deadline);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        Optional<PlacementReport> obstacle = intent.purpose() == Purpose.ENTRY ? obstacleTo(intent) : Optional.empty();
-        if (obstacle.isPresent()) {
-            return obstacle.get();
-        }
-        long expiresAtMs = expiryOf(intent);
+        long expiresAtMs = guard.expiryOf(intent);
         return intent.terms().type() == OrderType.STOP_MARKET
                 ? stops.place(intent, expiresAtMs, deadline)
                 : send(intent, expiresAtMs, deadline);
     }
 
-    /** What sells a position is sent all the same: the exchange decides. */
-    private Optional<PlacementReport> obstacleTo(OrderIntent intent) {
-        Optional<String> skew = serverTime.skewProblem();
-        if (skew.isPresent()) {
-            return Optional.of(new PlacementReport.Rejected(NotSentCode.CLOCK_SKEW, skew.get()));
-        }
-        return instruments
-                .obstacle(intent.symbol(), intent.side())
-                .map(obstacle -> new PlacementReport.Rejected(NotSentCode.NOT_TRADABLE, obstacle));
-    }
-
-    /** By the exchange's clock. Never later than a lifetime from now, should the clock have been set since. */
-    private long expiryOf(OrderIntent intent) {
-        Instant decidedAt = intent.decidedAt();
-        long lifetimeMs = times.orderLifetime().toMillis();
-        return Math.min(serverTime.millisOf(decidedAt), serverTime.millis()) + lifetimeMs;
-    }
-
     private PlacementReport send(OrderIntent intent, long expiresAtMs, Deadline deadline) {
-        GateioCall call = GateioCall.post(
+        ExchangeCall call = GateioCalls.post(
                 "/spot/orders",
                 GateioPair.of(intent.symbol()),
                 bodyOf(intent, instruments.instrument(intent.symbol())),
-                urgencyOf(intent),
+                PlacementGuard.urgencyOf(intent),
                 expiresAtMs);
         return switch (rest.send(call, deadline)) {
-            case GateioAnswer.Done(JsonNode body) -> confirmed(intent, body, deadline);
-            case GateioAnswer.Refused refused -> refusal(refused);
-            case GateioAnswer.Unclear(String cause) -> new PlacementReport.Unknown(cause);
-            case GateioAnswer.NotSent(String code, String cause) -> new PlacementReport.Rejected(code, cause);
+            case ExchangeAnswer.Done(JsonNode body) -> confirmed(intent, body, deadline);
+            case ExchangeAnswer.Refused refused -> refusal(refused);
+            case ExchangeAnswer.Unclear(String cause) -> new PlacementReport.Unknown(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> new PlacementReport.Rejected(code, cause);
         };
     }
 
-    static Urgency urgencyOf(OrderIntent intent) {
-        return intent.purpose().reducesPosition() ? Urgency.PROTECTIVE : Urgency.ORDINARY;
-    }
-
-    static PlacementReport refusal(GateioAnswer.Refused refused) {
+    static PlacementReport refusal(ExchangeAnswer.Refused refused) {
         return GateioLabels.provesNoOrder(refused)
                 ? new PlacementReport.Rejected(refused.label(), refused.message())
                 : new PlacementReport.Unknown(refused.label() + " (" + refused.status() + "): " + refused.message());
@@ -115,7 +93,7 @@ final class GateioPlacement {
     static String bodyOf(OrderIntent intent, Optional<Instrument> rules) {
         OrderTerms terms = intent.terms();
         ObjectNode body = Json.object()
-                .put("text", OrderNames.textOf(intent.clientOrderId()))
+                .put("text", GateioPair.textOf(intent.clientOrderId()))
                 .put("currency_pair", GateioPair.of(terms.symbol()))
                 .put("type", terms.limit().isPresent() ? "limit" : "market")
                 .put("account", "spot")
@@ -151,7 +129,7 @@ final class GateioPlacement {
             }
             names.learn(message.id(), intent.clientOrderId());
             return new PlacementReport.Confirmed(stands(intent, message, deadline));
-        } catch (GateioFault unreadable) {
+        } catch (ExchangeFault unreadable) {
             return new PlacementReport.Unknown(unreadable.cause());
         }
     }
@@ -160,7 +138,7 @@ final class GateioPlacement {
         return GateioPair.isOf(message.pair(), intent.symbol())
                 && message.side() == intent.side()
                 && message.text()
-                        .filter(OrderNames.textOf(intent.clientOrderId())::equals)
+                        .filter(GateioPair.textOf(intent.clientOrderId())::equals)
                         .isPresent();
     }
 
@@ -168,7 +146,7 @@ final class GateioPlacement {
     private VenueOrder stands(OrderIntent intent, GateioOrderMessage message, Deadline deadline) {
         try {
             return reading.read(message, intent.symbol(), deadline);
-        } catch (GateioFault notYet) {
+        } catch (ExchangeFault notYet) {
             return taken(intent, new VenueOrderId(message.id()), message.createdAt());
         }
     }

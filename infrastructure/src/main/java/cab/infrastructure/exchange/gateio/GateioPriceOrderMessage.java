@@ -1,6 +1,10 @@
 package cab.infrastructure.exchange.gateio;
 
 import cab.domain.order.Side;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.PlainText;
+import cab.infrastructure.exchange.transport.WireTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,7 +44,7 @@ record GateioPriceOrderMessage(
         EXPIRED
     }
 
-    /** @throws GateioFault when something that must be there is not, or is no such thing */
+    /** @throws ExchangeFault when something that must be there is not, or is no such thing */
     static GateioPriceOrderMessage of(JsonNode order) {
         JsonNode trigger = order.path("trigger");
         JsonNode put = order.path("put");
@@ -54,7 +58,7 @@ record GateioPriceOrderMessage(
                 fired.isPresent() ? Standing.FIRED : standingOf(Json.text(order, "status")),
                 fired,
                 Json.textIfAny(order, "reason").orElse(""),
-                GateioTime.of(order, "ctime"));
+                WireTime.of(order, "ctime"));
     }
 
     private static Standing standingOf(String status) {
@@ -64,7 +68,7 @@ record GateioPriceOrderMessage(
             case "cancelled" -> Standing.CANCELLED;
             case "failed" -> Standing.FAILED;
             case "expired" -> Standing.EXPIRED;
-            default -> throw new GateioFault("a price order has a status that is not known: " + PlainText.of(status));
+            default -> throw new ExchangeFault("a price order has a status that is not known: " + PlainText.of(status));
         };
     }
 }

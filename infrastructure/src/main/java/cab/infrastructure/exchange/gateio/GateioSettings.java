@@ -2,6 +2,8 @@ package cab.infrastructure.exchange.gateio;
 
 import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.Settings;
+import cab.infrastructure.exchange.transport.ApiKey;
+import cab.infrastructure.exchange.transport.ExchangeTimes;
 import cab.infrastructure.secrets.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -23,7 +25,7 @@ public record GateioSettings(
         Optional<ApiKey> apiKey,
         BigDecimal requestsPerSecond,
         int requestBurst,
-        GateioTimes times) {
+        ExchangeTimes times) {
 
     public static final URI REST_URL = URI.create("https://api.gateio.ws");
     public static final URI STREAM_URL = URI.create("wss://api.gateio.ws/ws/v4/");
@@ -44,7 +46,7 @@ public record GateioSettings(
                 key.flatMap(name -> secret.map(signs -> new ApiKey(name, signs))),
                 settings.get(ExchangeSettings.BROKER_RATE_RPS),
                 settings.get(ExchangeSettings.BROKER_RATE_BURST),
-                GateioTimes.defaults());
+                ExchangeTimes.defaults());
     }
 
     private static URI streamBeside(URI rest) {

@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.gateio;
 
+import cab.infrastructure.exchange.transport.ApiKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -15,7 +15,20 @@ import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.Side;
+import cab.infrastructure.exchange.live.InstrumentRules;
+import cab.infrastructure.exchange.live.OrderNames;
+import cab.infrastructure.exchange.live.PlacementGuard;
 import cab.infrastructure.exchange.throttle.Urgency;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeAnswer;
+import cab.infrastructure.exchange.transport.ExchangeCall;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.ExchangeRest;
+import cab.infrastructure.exchange.transport.ExchangeTimes;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.NotSentCode;
+import cab.infrastructure.exchange.transport.PlainText;
+import cab.infrastructure.exchange.transport.ServerClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -52,20 +65,20 @@ final class GateioStops {
     /** Clocks differ, and creation times are whole seconds. */
     private static final long CREATED_MARGIN_SECONDS = 3;
 
-    private final GateioTimes times;
-    private final GateioRest rest;
+    private final ExchangeTimes times;
+    private final ExchangeRest rest;
     private final ServerClock clock;
-    private final GateioInstruments instruments;
+    private final InstrumentRules instruments;
     private final GateioListings listings;
     private final OrderReading reading;
     private final OrderNames names;
     private final StopNames stops;
 
     GateioStops(
-            GateioTimes times,
-            GateioRest rest,
+            ExchangeTimes times,
+            ExchangeRest rest,
             ServerClock clock,
-            GateioInstruments instruments,
+            InstrumentRules instruments,
             GateioListings listings,
             OrderReading reading,
             OrderNames names,
@@ -86,21 +99,21 @@ final class GateioStops {
             return new PlacementReport.Rejected(
                     NotSentCode.UNFIT, "the rules of " + intent.symbol() + " are not known, so no price can be set");
         }
-        GateioCall call = GateioCall.post(
+        ExchangeCall call = GateioCalls.post(
                 PATH,
                 GateioPair.of(intent.symbol()),
                 bodyOf(intent.terms(), rules.get()),
-                GateioPlacement.urgencyOf(intent),
+                PlacementGuard.urgencyOf(intent),
                 expiresAtMs);
         return switch (rest.send(call, deadline)) {
-            case GateioAnswer.Done(JsonNode body) -> confirmed(intent, body);
-            case GateioAnswer.Refused refused -> refusal(refused);
-            case GateioAnswer.Unclear(String cause) -> new PlacementReport.Unknown(cause);
-            case GateioAnswer.NotSent(String code, String cause) -> new PlacementReport.Rejected(code, cause);
+            case ExchangeAnswer.Done(JsonNode body) -> confirmed(intent, body);
+            case ExchangeAnswer.Refused refused -> refusal(refused);
+            case ExchangeAnswer.Unclear(String cause) -> new PlacementReport.Unknown(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> new PlacementReport.Rejected(code, cause);
         };
     }
 
-    private static PlacementReport refusal(GateioAnswer.Refused refused) {
+    private static PlacementReport refusal(ExchangeAnswer.Refused refused) {
         return GateioLabels.isTriggerReached(refused)
                 ? new PlacementReport.Rejected(PlacementReport.Rejected.TRIGGER_REACHED, refused.message())
                 : GateioPlacement.refusal(refused);
@@ -160,9 +173,9 @@ final class GateioStops {
             if (!stops.claim(id, intent.clientOrderId(), intent.symbol())) {
                 return new PlacementReport.Unknown("the answer has the id of another order");
             }
-            return new PlacementReport.Confirmed(GateioTranslator.fitting(() ->
+            return new PlacementReport.Confirmed(Json.fitting(() ->
                     GateioPlacement.taken(intent, StopNames.venueOrderIdOf(id), Instant.ofEpochMilli(clock.millis()))));
-        } catch (GateioFault unreadable) {
+        } catch (ExchangeFault unreadable) {
             return new PlacementReport.Unknown(unreadable.cause());
         }
     }
@@ -228,30 +241,30 @@ final class GateioStops {
     }
 
     private Optional<GateioPriceOrderMessage> shown(String id, Symbol symbol, Deadline deadline) {
-        GateioCall call = GateioCall.askPrivately(
-                "GET /spot/price_orders/id", PATH + "/" + GateioCall.segment(id), Urgency.PROTECTIVE);
+        ExchangeCall call = GateioCalls.askPrivately(
+                "GET /spot/price_orders/id", PATH + "/" + ExchangeCall.segment(id), Urgency.PROTECTIVE);
         return switch (rest.askUntilClear(call, deadline)) {
-            case GateioAnswer.Done(JsonNode body) -> Optional.of(ofSymbol(GateioPriceOrderMessage.of(body), symbol));
-            case GateioAnswer.Refused refused -> {
+            case ExchangeAnswer.Done(JsonNode body) -> Optional.of(ofSymbol(GateioPriceOrderMessage.of(body), symbol));
+            case ExchangeAnswer.Refused refused -> {
                 if (GateioLabels.isNotShown(refused)) {
                     yield Optional.empty();
                 }
-                throw new GateioFault(refused.label() + " (" + refused.status() + "): " + refused.message());
+                throw new ExchangeFault(refused.label() + " (" + refused.status() + "): " + refused.message());
             }
-            case GateioAnswer.Unclear(String cause) -> throw new GateioFault(cause);
-            case GateioAnswer.NotSent(String code, String cause) -> throw new GateioFault(code + ": " + cause);
+            case ExchangeAnswer.Unclear(String cause) -> throw new ExchangeFault(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> throw new ExchangeFault(code + ": " + cause);
         };
     }
 
     private static GateioPriceOrderMessage ofSymbol(GateioPriceOrderMessage message, Symbol symbol) {
         if (!GateioPair.isOf(message.market(), symbol)) {
-            throw new GateioFault("the answer is about another pair: " + PlainText.of(message.market()));
+            throw new ExchangeFault("the answer is about another pair: " + PlainText.of(message.market()));
         }
         return message;
     }
 
     private List<GateioPriceOrderMessage> listed(Symbol symbol, String status, Deadline deadline) {
-        GateioCall call = GateioCall.askPrivately("GET /spot/price_orders", PATH, Urgency.PROTECTIVE)
+        ExchangeCall call = GateioCalls.askPrivately("GET /spot/price_orders", PATH, Urgency.PROTECTIVE)
                 .with("status", status)
                 .with("market", GateioPair.of(symbol));
         Map<String, GateioPriceOrderMessage> all = new LinkedHashMap<>();
@@ -265,7 +278,7 @@ final class GateioStops {
                 return List.copyOf(all.values());
             }
         }
-        throw new GateioFault("more than " + PAGES_MAX * PAGE + " price orders are listed");
+        throw new ExchangeFault("more than " + PAGES_MAX * PAGE + " price orders are listed");
     }
 
     List<VenueOrder> open(Symbol symbol, Deadline deadline) {
@@ -275,9 +288,9 @@ final class GateioStops {
     }
 
     private VenueOrder waiting(GateioPriceOrderMessage message, Symbol symbol, OrderEvent state) {
-        return GateioTranslator.fitting(() -> new VenueOrder(
+        return Json.fitting(() -> new VenueOrder(
                 StopNames.venueOrderIdOf(message.id()),
-                stops.find(message.id()).map(StopNames.Stop::name).orElseGet(() -> OrderNames.foreign(message.id())),
+                stops.find(message.id()).map(StopNames.Stop::name).orElseGet(() -> names.foreign(message.id())),
                 symbol,
                 message.side(),
                 state,
@@ -323,14 +336,14 @@ final class GateioStops {
     private VenueOrder fired(GateioPriceOrderMessage message, StopNames.Stop stop, Deadline deadline) {
         Symbol symbol = stop.symbol();
         String child = message.firedOrderId()
-                .orElseThrow(() -> new GateioFault("a stop has fired and its order is not told yet"));
+                .orElseThrow(() -> new ExchangeFault("a stop has fired and its order is not told yet"));
         learnChild(message.id(), child, stop.name());
         Optional<GateioOrderMessage> shown = listings.orderNamed(child, symbol, deadline)
                 .or(() -> listings.finishedSince(symbol, message.createdAt(), deadline).stream()
                         .filter(finished -> finished.id().equals(child))
                         .findFirst());
         VenueOrder became = reading.read(
-                shown.orElseThrow(() -> new GateioFault("the order of a fired stop is not shown")), symbol, deadline);
+                shown.orElseThrow(() -> new ExchangeFault("the order of a fired stop is not shown")), symbol, deadline);
         return new VenueOrder(
                 StopNames.venueOrderIdOf(message.id()),
                 stop.name(),
@@ -371,13 +384,13 @@ final class GateioStops {
         if (child.isPresent()) {
             return cancelChild(child.get(), id.get(), order, deadline);
         }
-        GateioCall call = GateioCall.delete(PATH + "/" + GateioCall.segment(id.get()));
+        ExchangeCall call = GateioCalls.delete(PATH + "/" + ExchangeCall.segment(id.get()));
         return switch (rest.askUntilClear(call, deadline)) {
-            case GateioAnswer.Done(JsonNode body) ->
+            case ExchangeAnswer.Done(JsonNode body) ->
                 cancelled(ofSymbol(GateioPriceOrderMessage.of(body), symbol), order, deadline);
-            case GateioAnswer.Refused refused -> GateioLookup.notEnded(refused);
-            case GateioAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
-            case GateioAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
+            case ExchangeAnswer.Refused refused -> GateioLookup.notEnded(refused);
+            case ExchangeAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
         };
     }
 
@@ -387,17 +400,17 @@ final class GateioStops {
 
     private CancelReport cancelChild(String child, String id, Order order, Deadline deadline) {
         Symbol symbol = order.intent().symbol();
-        GateioCall call = GateioCall.delete("/spot/orders/" + GateioCall.segment(child))
+        ExchangeCall call = GateioCalls.delete("/spot/orders/" + ExchangeCall.segment(child))
                 .with("currency_pair", GateioPair.of(symbol))
                 .with("account", "spot");
         return switch (rest.askUntilClear(call, deadline)) {
-            case GateioAnswer.Done done ->
+            case ExchangeAnswer.Done done ->
                 shown(id, symbol, deadline)
                         .map(message -> cancelled(message, order, deadline))
                         .orElseGet(CancelReport.Requested::new);
-            case GateioAnswer.Refused refused -> GateioLookup.notEnded(refused);
-            case GateioAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
-            case GateioAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
+            case ExchangeAnswer.Refused refused -> GateioLookup.notEnded(refused);
+            case ExchangeAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
         };
     }
 }

@@ -2,6 +2,10 @@ package cab.infrastructure.exchange.gateio;
 
 import cab.domain.order.LiquiditySide;
 import cab.domain.order.Side;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.PlainText;
+import cab.infrastructure.exchange.transport.WireTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,7 +41,7 @@ record GateioTradeMessage(
         LiquiditySide liquidity,
         Instant at) {
 
-    /** @throws GateioFault when something that must be there is not, or is no such thing */
+    /** @throws ExchangeFault when something that must be there is not, or is no such thing */
     static GateioTradeMessage of(JsonNode trade) {
         return new GateioTradeMessage(
                 Json.text(trade, "id"),
@@ -51,14 +55,14 @@ record GateioTradeMessage(
                 Json.decimalIfAny(trade, "gt_fee").orElse(BigDecimal.ZERO),
                 Json.decimalIfAny(trade, "point_fee").orElse(BigDecimal.ZERO),
                 liquidityOf(Json.text(trade, "role")),
-                GateioTime.of(trade, "create_time_ms", "create_time"));
+                WireTime.of(trade, "create_time_ms", "create_time"));
     }
 
     private static LiquiditySide liquidityOf(String role) {
         return switch (role) {
             case "maker" -> LiquiditySide.MAKER;
             case "taker" -> LiquiditySide.TAKER;
-            default -> throw new GateioFault("a fill is neither maker nor taker: " + PlainText.of(role));
+            default -> throw new ExchangeFault("a fill is neither maker nor taker: " + PlainText.of(role));
         };
     }
 }

@@ -13,10 +13,10 @@ import cab.domain.order.OrderEvent;
 import cab.domain.order.Side;
 import cab.domain.order.TradeId;
 import cab.domain.order.VenueOrderId;
+import cab.infrastructure.exchange.transport.Json;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The exchange's messages in the words of the domain. Where an order stands is judged by what was filled; its status
@@ -52,7 +52,7 @@ final class GateioTranslator {
         }
         return byLeft.or(() -> bySaid)
                 .filter(filled -> filled.signum() >= 0 && filled.compareTo(order.amount()) <= 0)
-                .map(filled -> fitting(() -> new Quantity(filled)));
+                .map(filled -> Json.fitting(() -> new Quantity(filled)));
     }
 
     private static Optional<Quantity> filledOfBuyByQuote(GateioOrderMessage order) {
@@ -69,7 +69,7 @@ final class GateioTranslator {
                         .map(price -> base.multiply(price).subtract(spent.get()).abs())
                         .filter(off -> off.compareTo(spent.get().multiply(ROUNDING_SHARE)) <= 0)
                         .isPresent())
-                .map(base -> fitting(() -> new Quantity(base)));
+                .map(base -> Json.fitting(() -> new Quantity(base)));
     }
 
     /**
@@ -80,7 +80,7 @@ final class GateioTranslator {
      */
     static VenueOrder orderOf(
             GateioOrderMessage order, Symbol symbol, ClientOrderId name, Quantity filled, Optional<Instrument> rules) {
-        return fitting(() -> new VenueOrder(
+        return Json.fitting(() -> new VenueOrder(
                 new VenueOrderId(order.id()),
                 name,
                 symbol,
@@ -123,7 +123,7 @@ final class GateioTranslator {
     }
 
     static Fill fillOf(GateioTradeMessage trade, Symbol symbol, ClientOrderId name) {
-        return fitting(() -> new Fill(
+        return Json.fitting(() -> new Fill(
                 new TradeId(trade.id()),
                 name,
                 symbol,
@@ -145,14 +145,5 @@ final class GateioTranslator {
         }
         Currency received = trade.side() == Side.BUY ? symbol.base() : symbol.quote();
         return new Money(trade.fee(), trade.feeCurrency().map(Currency::new).orElse(received));
-    }
-
-    /** What the domain refuses to be an amount or a name is an answer that cannot be read. */
-    static <T> T fitting(Supplier<T> made) {
-        try {
-            return made.get();
-        } catch (IllegalArgumentException unfit) {
-            throw new GateioFault("the answer does not fit: " + PlainText.of(String.valueOf(unfit.getMessage())));
-        }
     }
 }

@@ -3,6 +3,11 @@ package cab.infrastructure.exchange.gateio;
 import cab.application.port.VenueOrder;
 import cab.domain.market.Symbol;
 import cab.domain.money.Quantity;
+import cab.infrastructure.exchange.live.InstrumentRules;
+import cab.infrastructure.exchange.live.OrderNames;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.Json;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -16,16 +21,16 @@ final class OrderReading {
     private static final BigDecimal ROUNDING_SHARE = new BigDecimal("0.000001");
 
     private final GateioListings listings;
-    private final GateioInstruments instruments;
+    private final InstrumentRules instruments;
     private final OrderNames names;
 
-    OrderReading(GateioListings listings, GateioInstruments instruments, OrderNames names) {
+    OrderReading(GateioListings listings, InstrumentRules instruments, OrderNames names) {
         this.listings = listings;
         this.instruments = instruments;
         this.names = names;
     }
 
-    /** @throws GateioFault when what was filled cannot be told yet */
+    /** @throws ExchangeFault when what was filled cannot be told yet */
     VenueOrder read(GateioOrderMessage message, Symbol symbol, Deadline deadline) {
         Quantity filled = GateioTranslator.filledOf(message).orElseGet(() -> sumOfFills(message, symbol, deadline));
         VenueOrder order = GateioTranslator.orderOf(
@@ -44,11 +49,12 @@ final class OrderReading {
             base = base.add(trade.amount());
             quote = quote.add(trade.amount().multiply(trade.price()));
         }
-        BigDecimal told = message.filledTotal().orElseThrow(() -> new GateioFault("what the order filled is not told"));
+        BigDecimal told =
+                message.filledTotal().orElseThrow(() -> new ExchangeFault("what the order filled is not told"));
         if (quote.subtract(told).abs().compareTo(told.abs().multiply(ROUNDING_SHARE)) > 0) {
-            throw new GateioFault("not all fills of the order are shown yet");
+            throw new ExchangeFault("not all fills of the order are shown yet");
         }
         BigDecimal sum = base;
-        return GateioTranslator.fitting(() -> new Quantity(sum));
+        return Json.fitting(() -> new Quantity(sum));
     }
 }

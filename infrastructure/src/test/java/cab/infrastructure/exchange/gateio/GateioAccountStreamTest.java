@@ -9,6 +9,8 @@ import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.VenueOrderId;
+import cab.infrastructure.exchange.transport.ExchangeStream;
+import cab.infrastructure.exchange.transport.ScriptedDialer;
 import cab.infrastructure.time.InlineMailbox;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +31,9 @@ final class GateioAccountStreamTest {
     private final GateioBench bench = new GateioBench();
     private final ScriptedDialer dialer = new ScriptedDialer();
     private final BlockingQueue<BrokerEvent> heard = new ArrayBlockingQueue<>(100);
-    private final GateioStream stream = new GateioStream(
+    private final ExchangeStream stream = new ExchangeStream(
             dialer,
-            Optional.empty(),
+            new GateioStreamDialect(Optional.empty(), bench.connection.clock()),
             bench.connection.clock(),
             bench.time,
             new InlineMailbox(100),

@@ -21,6 +21,10 @@ import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
+import cab.infrastructure.exchange.transport.ApiKey;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeTimes;
+import cab.infrastructure.exchange.transport.ScriptedExchange;
 import cab.infrastructure.secrets.Secret;
 import cab.infrastructure.time.RealScheduler;
 import cab.infrastructure.time.WallClock;
@@ -40,7 +44,7 @@ final class GateioBench implements AutoCloseable {
 
     static final Symbol BTC_USDT = Symbol.of("BTC/USDT");
     static final String SECRET = "a-secret-that-is-never-shown";
-    static final GateioTimes TIMES = new GateioTimes(
+    static final ExchangeTimes TIMES = new ExchangeTimes(
             Duration.ofSeconds(10),
             Duration.ofDays(1),
             Duration.ofMillis(700),
@@ -63,7 +67,7 @@ final class GateioBench implements AutoCloseable {
         this(TIMES);
     }
 
-    GateioBench(GateioTimes times) {
+    GateioBench(ExchangeTimes times) {
         exchange.on(
                 "GET /spot/time",
                 asked -> ScriptedExchange.json(200, "{\"server_time\":" + System.currentTimeMillis() + "}"));

@@ -7,7 +7,12 @@ import cab.application.port.HistoryReport;
 import cab.domain.market.Candle;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Timeframe;
-import com.fasterxml.jackson.databind.JsonNode;
+import cab.infrastructure.exchange.live.CandleNews;
+import cab.infrastructure.exchange.live.CandleTracker;
+import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.ScriptedExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +65,7 @@ final class GateioCandlesTest {
 
         assertThat(series.size()).isEqualTo(3);
         assertThat(series.missing()).isZero();
-        assertThat(series.volume(0)).isEqualTo(GateioInterval.of(timeframe).partsOf(timeframe) * 2.0);
+        assertThat(series.volume(0)).isEqualTo(GateioIntervals.of(timeframe).partsOf(timeframe) * 2.0);
     }
 
     @Test
@@ -150,7 +155,8 @@ final class GateioCandlesTest {
     @Test
     void aBucketThatHadBegunIsWhole() {
         List<Candle> whole = new ArrayList<>();
-        CandleTracker tracker = new CandleTracker(Timeframe.H2, NOW, candle -> whole.add(Candle.copyOf(candle)));
+        CandleTracker tracker = new CandleTracker(
+                Timeframe.H2, GateioIntervals.of(Timeframe.H2), NOW, candle -> whole.add(Candle.copyOf(candle)));
 
         assertThat(tracker.nextOpenMs()).isEqualTo(Timeframe.H2.bucketOpenMs(NOW));
         tracker.read(List.of(hour(tracker.nextOpenMs()), hour(tracker.nextOpenMs() + 60 * MINUTE)));
@@ -161,18 +167,18 @@ final class GateioCandlesTest {
 
     @Test
     void aCandleAtAnOddTimeIsNotTaken() {
-        assertThatExceptionOfType(GateioFault.class)
-                .isThrownBy(() -> tracker(Timeframe.M1).shown(streamed(NOW, true)));
+        assertThatExceptionOfType(ExchangeFault.class).isThrownBy(() -> streamed(NOW, true));
     }
 
     private CandleTracker tracker(Timeframe timeframe) {
-        return new CandleTracker(timeframe, NOW, candle -> told.add(candle.openTimeMs()));
+        return new CandleTracker(
+                timeframe, GateioIntervals.of(timeframe), NOW, candle -> told.add(candle.openTimeMs()));
     }
 
     private HistoryReport history(Timeframe timeframe, int count) {
         try {
             return candles.history(GateioBench.BTC_USDT, timeframe, count, Deadline.in(Duration.ofSeconds(5)));
-        } catch (GateioFault unclear) {
+        } catch (ExchangeFault unclear) {
             return new HistoryReport.Unknown(unclear.cause());
         }
     }
@@ -205,10 +211,11 @@ final class GateioCandlesTest {
         return query.replaceAll("(^|.*&)" + name + "=([^&]+).*", "$2");
     }
 
-    private static JsonNode streamed(long openMs, boolean closed) {
+    private static CandleNews streamed(long openMs, boolean closed) {
         String text = "{\"t\":\"" + openMs / 1_000 + "\",\"v\":\"200\",\"c\":\"101\",\"h\":\"102\",\"l\":\"99\","
                 + "\"o\":\"100\",\"n\":\"1m_BTC_USDT\",\"a\":\"2\"" + (closed ? ",\"w\":true" : "") + "}";
-        return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        return GateioCandles.ofStream(
+                Json.read(text.getBytes(StandardCharsets.UTF_8)), GateioIntervals.of(Timeframe.M1));
     }
 
     private static Candle candle(long openMs) {

@@ -8,6 +8,9 @@ import cab.domain.market.Candle;
 import cab.domain.market.ClosedCandle;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Price;
+import cab.infrastructure.exchange.live.LiveMarketData;
+import cab.infrastructure.exchange.transport.ExchangeStream;
+import cab.infrastructure.exchange.transport.ScriptedDialer;
 import cab.infrastructure.time.ThreadMailbox;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,10 +29,22 @@ final class GateioMarketDataTest {
     private final ThreadMailbox mailbox = new ThreadMailbox("market-test", 100, fault -> {
         throw new AssertionError(fault);
     });
-    private final GateioStream stream = new GateioStream(
-            dialer, Optional.empty(), bench.connection.clock(), bench.time, mailbox, Duration.ofMinutes(5), 7);
-    private final GateioMarketData market =
-            new GateioMarketData(GateioBench.TIMES, bench.connection, stream, bench.time, mailbox);
+    private final ExchangeStream stream = new ExchangeStream(
+            dialer,
+            new GateioStreamDialect(Optional.empty(), bench.connection.clock()),
+            bench.connection.clock(),
+            bench.time,
+            mailbox,
+            Duration.ofMinutes(5),
+            7);
+    private final LiveMarketData market = new LiveMarketData(
+            GateioBench.TIMES,
+            new GateioMarket(bench.connection.rest(), bench.connection.clock()),
+            bench.connection.live(),
+            bench.connection.instruments(),
+            stream,
+            bench.time,
+            mailbox);
     private final BlockingQueue<Double> prices = new ArrayBlockingQueue<>(100);
     private final BlockingQueue<Candle> candles = new ArrayBlockingQueue<>(100);
 

@@ -2,6 +2,7 @@ package cab.infrastructure.exchange.gateio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cab.infrastructure.exchange.transport.ApiKey;
 import cab.infrastructure.secrets.Secret;
 import org.junit.jupiter.api.Test;
 

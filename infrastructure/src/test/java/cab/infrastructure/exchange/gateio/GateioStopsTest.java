@@ -14,6 +14,7 @@ import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.VenueOrderId;
+import cab.infrastructure.exchange.transport.ScriptedExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

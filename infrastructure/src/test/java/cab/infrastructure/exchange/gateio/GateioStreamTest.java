@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.port.Subscription;
 import cab.application.testing.ManualScheduler;
+import cab.infrastructure.exchange.transport.ApiKey;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.ExchangeStream;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.ScriptedDialer;
+import cab.infrastructure.exchange.transport.ServerClock;
+import cab.infrastructure.exchange.transport.StreamReceiver;
+import cab.infrastructure.exchange.transport.StreamTopic;
 import cab.infrastructure.secrets.Secret;
 import cab.infrastructure.time.InlineMailbox;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,16 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GateioStreamTest {
 
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final StreamTopic TICKERS = StreamTopic.tickers(GateioBench.BTC_USDT);
-    private static final StreamTopic ORDERS = StreamTopic.ofAccount(StreamTopic.ORDERS, GateioBench.BTC_USDT);
+    private static final StreamTopic TICKERS = GateioTopics.tickers(GateioBench.BTC_USDT);
+    private static final StreamTopic ORDERS = GateioTopics.ofAccount(GateioTopics.ORDERS, GateioBench.BTC_USDT);
     private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private final ManualScheduler time = new ManualScheduler(START);
     private final ScriptedDialer dialer = new ScriptedDialer();
-    private final GateioStream stream = new GateioStream(
+    private final ServerClock clock = new ServerClock(time, System::nanoTime);
+    private final ExchangeStream stream = new ExchangeStream(
             dialer,
-            Optional.of(new GateioSigner(new ApiKey(new Secret("the-key"), new Secret("the-secret")))),
-            new ServerClock(time, System::nanoTime),
+            new GateioStreamDialect(
+                    Optional.of(new GateioSigner(new ApiKey(new Secret("the-key"), new Secret("the-secret")))), clock),
+            clock,
             time,
             new InlineMailbox(100),
             SILENCE_MAX,
@@ -81,7 +91,7 @@ final class GateioStreamTest {
         dialer.last().listener().ended("cut");
         assertThat(stream.isBroken()).isTrue();
 
-        time.advance(GateioStream.PAUSE_FIRST);
+        time.advance(ExchangeStream.PAUSE_FIRST);
         assertThat(dialer.links()).hasSize(2);
         assertThat(heard.restored).isZero();
         dialer.last().listener().opened();
@@ -95,7 +105,7 @@ final class GateioStreamTest {
     @Test
     void aFirstSubscriptionThatTookLongIsToldAsABreak() {
         subscribe(TICKERS);
-        time.advance(GateioStream.ANSWER_MAX.plusSeconds(2));
+        time.advance(ExchangeStream.ANSWER_MAX.plusSeconds(2));
         dialer.last().listener().opened();
         dialer.last().acknowledge();
 
@@ -161,7 +171,7 @@ final class GateioStreamTest {
     void whatCannotBeReadEndsTheConnectionRatherThanTheStream(String text) {
         open(TICKERS);
         dialer.last().listener().message(text);
-        time.advance(GateioStream.PAUSE_FIRST);
+        time.advance(ExchangeStream.PAUSE_FIRST);
 
         assertThat(dialer.links()).hasSize(2);
     }
@@ -182,7 +192,7 @@ final class GateioStreamTest {
         open(TICKERS);
         ScriptedDialer.Link old = dialer.last();
         old.listener().ended("cut");
-        time.advance(GateioStream.PAUSE_FIRST);
+        time.advance(ExchangeStream.PAUSE_FIRST);
         dialer.last().listener().opened();
         dialer.last().acknowledge();
 
@@ -222,7 +232,7 @@ final class GateioStreamTest {
     @Test
     void aConnectionThatDoesNotOpenIsGivenUp() {
         subscribe(TICKERS);
-        time.advance(GateioStream.ANSWER_MAX.plusSeconds(2));
+        time.advance(ExchangeStream.ANSWER_MAX.plusSeconds(2));
 
         assertThat(dialer.links().getFirst().aborted()).isTrue();
         assertThat(dialer.links()).hasSize(2);
@@ -289,7 +299,7 @@ final class GateioStreamTest {
         @Override
         public void message(Instant at, JsonNode result) {
             if (refuses) {
-                throw new GateioFault("not readable");
+                throw new ExchangeFault("not readable");
             }
             results.add(result.toString());
         }

@@ -10,6 +10,10 @@ import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
 import cab.domain.order.LiquiditySide;
 import cab.domain.order.OrderEvent;
+import cab.infrastructure.exchange.live.OrderNames;
+import cab.infrastructure.exchange.transport.ExchangeFault;
+import cab.infrastructure.exchange.transport.Json;
+import cab.infrastructure.exchange.transport.WireTime;
 import cab.infrastructure.marketdata.SeededRandom;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -105,7 +109,7 @@ final class GateioTranslatorTest {
 
     @Test
     void aNameWithoutItsPrefixIsNeverOneOfOurs() {
-        OrderNames names = new OrderNames();
+        OrderNames names = new OrderNames("gateio", GateioPair.NAME_PREFIX);
 
         assertThat(names.nameOf("7", Optional.of("cab-1234567-abcdefgh-e0")).isOurs())
                 .isFalse();
@@ -221,7 +225,7 @@ final class GateioTranslatorTest {
     void whatIsNoNumberOfOrdinarySizeIsNoAmount(String text) {
         String order = DOCUMENTED_ORDER.replace("\"amount\":\"0.001\"", "\"amount\":\"" + text + "\"");
 
-        assertThatExceptionOfType(GateioFault.class).isThrownBy(() -> GateioOrderMessage.ofRest(json(order)));
+        assertThatExceptionOfType(ExchangeFault.class).isThrownBy(() -> GateioOrderMessage.ofRest(json(order)));
     }
 
     @ParameterizedTest
@@ -239,7 +243,7 @@ final class GateioTranslatorTest {
     void aMissingFieldIsNoDefault(String field) {
         String order = DOCUMENTED_ORDER.replace("\"" + field + "\":", "\"not_" + field + "\":");
 
-        assertThatExceptionOfType(GateioFault.class).isThrownBy(() -> GateioOrderMessage.ofRest(json(order)));
+        assertThatExceptionOfType(ExchangeFault.class).isThrownBy(() -> GateioOrderMessage.ofRest(json(order)));
     }
 
     @ParameterizedTest
@@ -251,7 +255,7 @@ final class GateioTranslatorTest {
         "1710488334073456,     1710488334073"
     })
     void secondsMillisecondsAndMicrosecondsAreToldApart(String text, long millis) {
-        assertThat(GateioTime.of(new BigDecimal(text)).toEpochMilli()).isEqualTo(millis);
+        assertThat(WireTime.of(new BigDecimal(text)).toEpochMilli()).isEqualTo(millis);
     }
 
     private static GateioOrderMessage buyByQuote(BigDecimal filledAmount, BigDecimal filledTotal, BigDecimal price) {
@@ -271,14 +275,17 @@ final class GateioTranslatorTest {
         return GateioTranslator.orderOf(
                 message,
                 BTC_USDT,
-                new OrderNames().nameOf(message.id(), message.text()),
+                new OrderNames("gateio", GateioPair.NAME_PREFIX).nameOf(message.id(), message.text()),
                 GateioTranslator.filledOf(message).orElseThrow(),
                 Optional.empty());
     }
 
     private static Fill fill(String text) {
         GateioTradeMessage trade = GateioTradeMessage.of(json(text));
-        return GateioTranslator.fillOf(trade, BTC_USDT, new OrderNames().nameOf(trade.orderId(), trade.text()));
+        return GateioTranslator.fillOf(
+                trade,
+                BTC_USDT,
+                new OrderNames("gateio", GateioPair.NAME_PREFIX).nameOf(trade.orderId(), trade.text()));
     }
 
     private static JsonNode json(String text) {

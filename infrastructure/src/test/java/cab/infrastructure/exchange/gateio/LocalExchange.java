@@ -8,6 +8,7 @@ import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
 import cab.domain.money.Quantity;
+import cab.infrastructure.exchange.live.LiveExchange;
 import cab.infrastructure.exchange.server.ExchangeServer;
 import cab.infrastructure.exchange.server.gateio.GateFace;
 import cab.infrastructure.exchange.server.gateio.GateRules;
@@ -17,6 +18,8 @@ import cab.infrastructure.exchange.simulated.Listing;
 import cab.infrastructure.exchange.simulated.MarketBoard;
 import cab.infrastructure.exchange.simulated.PaperVenue;
 import cab.infrastructure.exchange.simulated.ServedVenue;
+import cab.infrastructure.exchange.transport.ApiKey;
+import cab.infrastructure.exchange.transport.ExchangeTimes;
 import cab.infrastructure.marketdata.CandleFeed;
 import cab.infrastructure.secrets.Secret;
 import cab.infrastructure.time.RealScheduler;
@@ -56,7 +59,7 @@ final class LocalExchange implements AutoCloseable {
     private final ServedVenue venue;
     private final ExchangeServer server;
     private final RealScheduler time;
-    private final GateioExchange exchange;
+    private final LiveExchange exchange;
 
     LocalExchange() {
         FillRules free = new FillRules(Percent.ZERO, Percent.ZERO, Percent.of("100"));
@@ -95,7 +98,7 @@ final class LocalExchange implements AutoCloseable {
         time = new RealScheduler("local-time", new MarketTime(), fault -> {
             throw new AssertionError(fault);
         });
-        exchange = GateioExchange.connect(settings(), List.of(GateioBench.BTC_USDT), time, nanos::get, 7);
+        exchange = new GateioExchange(settings()).connect(List.of(GateioBench.BTC_USDT), time, nanos::get, 7);
     }
 
     private GateioSettings settings() {
@@ -106,7 +109,7 @@ final class LocalExchange implements AutoCloseable {
                 Optional.of(new ApiKey(new Secret(KEY), new Secret(SECRET))),
                 new BigDecimal("1000"),
                 1_000,
-                new GateioTimes(
+                new ExchangeTimes(
                         Duration.ofSeconds(10),
                         Duration.ofDays(1),
                         Duration.ofSeconds(5),
@@ -121,7 +124,7 @@ final class LocalExchange implements AutoCloseable {
         return exchange.broker().orElseThrow();
     }
 
-    GateioExchange exchange() {
+    LiveExchange exchange() {
         return exchange;
     }
 

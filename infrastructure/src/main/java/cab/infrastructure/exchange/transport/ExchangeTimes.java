@@ -1,0 +1,40 @@
+package cab.infrastructure.exchange.transport;
+
+import java.time.Duration;
+
+/**
+ * How long things may take. Immutable.
+ *
+ * @param orderLifetime the exchange is told to refuse an order that reaches it later than this after it was decided; up
+ *     to 50 s, because it is also kept through the age that a signature may have
+ * @param stopLifetime how long a stop rests at the exchange before it ends by itself; whole seconds
+ * @param requestDeadline within which one request is answered or given up
+ * @param operationDeadline within which a question that takes several requests is answered or given up
+ * @param clockInterval between two measurements of the exchange's clock
+ * @param skewMax by how much the clock of this machine may differ from the exchange's before nothing is opened any more
+ * @param rulesInterval between two readings of the instruments' rules
+ * @param streamSilenceMax after which a stream that tells nothing counts as broken, whatever it answers to pings
+ */
+public record ExchangeTimes(
+        Duration orderLifetime,
+        Duration stopLifetime,
+        Duration requestDeadline,
+        Duration operationDeadline,
+        Duration clockInterval,
+        Duration skewMax,
+        Duration rulesInterval,
+        Duration streamSilenceMax) {
+
+    /** The times that suit trading. */
+    public static ExchangeTimes defaults() {
+        return new ExchangeTimes(
+                Duration.ofSeconds(10),
+                Duration.ofDays(1),
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.exchange.transport;
+
+import org.jspecify.annotations.NullMarked;
