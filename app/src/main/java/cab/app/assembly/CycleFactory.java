@@ -22,7 +22,9 @@ import cab.domain.signal.MajorityVote;
 import cab.domain.signal.SignalAggregator;
 import cab.domain.signal.SignalPipeline;
 import cab.domain.signal.TrendFilter;
+import cab.domain.signal.TrendWeight;
 import cab.domain.signal.WeightedScores;
+import cab.domain.signal.WeightedTrend;
 import cab.domain.sizing.EquityShare;
 import cab.domain.sizing.FixedAmount;
 import cab.domain.sizing.PositionSizer;
@@ -104,7 +106,7 @@ public final class CycleFactory {
     /** What decides on {@code symbol}, with the strategies that the settings name. */
     public CycleRules rules(Symbol symbol, Timeframe timeframe) {
         return new CycleRules(
-                new SignalPipeline(strategies(), aggregator(), TrendFilter.off(), Fusion.technicalOnly()),
+                new SignalPipeline(strategies(), aggregator(), trendFilter(timeframe), Fusion.technicalOnly()),
                 RegimeGate.alwaysRiskOn(),
                 sizer(symbol.quote()),
                 new RiskManager(RiskRules.of(settings, symbol.quote(), Duration.ofMillis(timeframe.lengthMs()))));
@@ -114,6 +116,22 @@ public final class CycleFactory {
         return settings.get(StrategySettings.STRATEGY_SET).stream()
                 .map(name -> Strategies.create(name, settings.strategyParameters(name)))
                 .toList();
+    }
+
+    private TrendFilter trendFilter(Timeframe timeframe) {
+        if (!settings.get(TimeframeSettings.MTF_ENABLED)) {
+            return TrendFilter.off();
+        }
+        return new WeightedTrend(
+                timeframe,
+                List.of(
+                        new TrendWeight(Timeframe.M15, settings.get(TimeframeSettings.MTF_W_M15)),
+                        new TrendWeight(Timeframe.H1, settings.get(TimeframeSettings.MTF_W_H1)),
+                        new TrendWeight(Timeframe.H4, settings.get(TimeframeSettings.MTF_W_H4)),
+                        new TrendWeight(Timeframe.D1, settings.get(TimeframeSettings.MTF_W_D1)),
+                        new TrendWeight(Timeframe.W1, settings.get(TimeframeSettings.MTF_W_W1))),
+                settings.get(TimeframeSettings.MTF_EMA_FAST),
+                settings.get(TimeframeSettings.MTF_EMA_SLOW));
     }
 
     private SignalAggregator aggregator() {

@@ -12,6 +12,8 @@ final class RecordedSettings {
     /** Strategies, sizing, risk, protection and intervals; what the program around the cycle needs is left out. */
     private static final List<String> OF_THE_CYCLE = List.of(
             "TRADING_TIMEFRAME",
+            "MTF_",
+            "FUSION_",
             "STRATEGY_",
             "POSITION_",
             "FIXED_AMOUNT",

@@ -54,6 +54,8 @@ final class SmokeMarket {
         settings.put("DATA_DIR", folder.toString());
         settings.put("DB_PATH", folder.resolve("smoke.sqlite3").toString());
         settings.put("TRADING_TIMEFRAME", TIMEFRAME.label());
+        // The trend of hours and days is not what is tried here.
+        settings.put("MTF_ENABLED", "0");
         settings.put("STRATEGY_SET", "ema_cross");
         settings.put("STRATEGY_MODE", "first");
         settings.put("STRATEGY_EMA_CROSS_FAST", "3");

@@ -250,6 +250,7 @@ final class KillSoak {
         environment.put("SETTLEMENT_INTERVAL_SEC", "1");
         environment.put("SETTLEMENT_MAX_WAIT_SEC", "1");
         environment.put("RECONCILE_INTERVAL_SEC", "1");
+        environment.put("MTF_ENABLED", "0");
         environment.put("STRATEGY_EMA_CROSS_FAST", "2");
         environment.put("STRATEGY_EMA_CROSS_SLOW", "4");
         environment.put("RISK_COOLDOWN_SEC", "0");

@@ -95,6 +95,7 @@ final class LiveProcessTest {
         settings.put("BROKER_RATE_RPS", "500");
         settings.put("BROKER_RATE_BURST", "500");
         settings.put("TRADING_TIMEFRAME", "1m");
+        settings.put("MTF_ENABLED", "0");
         settings.put("STRATEGY_EMA_CROSS_FAST", "2");
         settings.put("STRATEGY_EMA_CROSS_SLOW", "4");
         settings.put("RISK_COOLDOWN_SEC", "0");

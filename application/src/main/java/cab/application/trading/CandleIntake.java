@@ -1,48 +1,45 @@
 package cab.application.trading;
 
 import cab.application.port.BotPorts;
-import cab.application.port.HistoryReport;
-import cab.application.port.Subscription;
 import cab.domain.market.Candle;
 import cab.domain.market.CandleCursor;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.ClosedCandle;
 import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
 import cab.domain.signal.Decision;
 import cab.domain.signal.SignalPipeline;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that the pipeline gets each candle once and in order of time. Candles that the feed has lost are read from
  * the past before a later one is decided on; what comes meanwhile waits, of which the latest is decided on. Past
- * candles are shown to the pipeline and never acted on. Owned by one thread.
+ * candles are shown to the pipeline and never acted on.
+ *
+ * <p>Candles of higher timeframes are read at the start, and again where more of the past is missing than is read of
+ * the trading timeframe. They are read first: what closes while they are read is then part of what is read last. Owned
+ * by one thread.
  */
 final class CandleIntake {
-
-    private static final Duration RETRY = Duration.ofSeconds(5);
-
-    /** A history that has not come by then is asked for again. */
-    private static final Duration HISTORY_DEADLINE = Duration.ofMinutes(1);
 
     /** Read at least when candles were lost, however short the warm-up is. */
     private static final int LOST_CANDLES_READ = 100;
 
-    private final Symbol symbol;
     private final CycleSettings settings;
     private final SignalPipeline pipeline;
-    private final BotPorts ports;
+    private final PastCandles past;
     private final Lifecycle lifecycle;
     private final Consumer<ClosedCandle> decide;
+    private final List<CandleSeries> higher = new ArrayList<>();
     private long lastCloseMs = Long.MIN_VALUE;
     private double lastClose;
     private boolean reading;
     private boolean lostMeanwhile;
     private boolean closed;
-    private long reads;
     private @Nullable Candle latest;
-    private Subscription timer = () -> {};
 
     CandleIntake(
             Symbol symbol,
@@ -51,10 +48,9 @@ final class CandleIntake {
             BotPorts ports,
             Lifecycle lifecycle,
             Consumer<ClosedCandle> decide) {
-        this.symbol = symbol;
         this.settings = settings;
         this.pipeline = pipeline;
-        this.ports = ports;
+        this.past = new PastCandles(symbol, ports);
         this.lifecycle = lifecycle;
         this.decide = decide;
     }
@@ -72,7 +68,7 @@ final class CandleIntake {
     /** Shows past candles to the pipeline, then calls {@code then}. */
     void warmUp(Runnable then) {
         reading = true;
-        read(settings.warmUpCandles(), then);
+        readHigher(settings.warmUpCandles(), then);
     }
 
     /** Takes a candle of the feed; the view is valid during the call. */
@@ -122,60 +118,67 @@ final class CandleIntake {
 
     void close() {
         closed = true;
-        timer.close();
+        past.close();
+    }
+
+    /** Reads all higher timeframes, one after the other, and then the trading timeframe. */
+    private void readHigher(int count, Runnable then) {
+        higher.clear();
+        readNextHigher(count, then);
+    }
+
+    private void readNextHigher(int count, Runnable then) {
+        List<Timeframe> wanted = pipeline.higherTimeframes();
+        if (higher.size() == wanted.size()) {
+            read(count, then);
+            return;
+        }
+        past.read(wanted.get(higher.size()), pipeline.higherCandles(), candles -> {
+            higher.add(candles);
+            readNextHigher(count, then);
+        });
     }
 
     private void read(int count, Runnable then) {
-        if (closed) {
+        lostMeanwhile = false;
+        past.read(settings.timeframe(), count, candles -> arrived(candles, count, then));
+    }
+
+    private void arrived(CandleSeries candles, int count, Runnable then) {
+        if (lostMeanwhile) {
+            read(count, then);
             return;
         }
-        long read = ++reads;
-        lostMeanwhile = false;
-        again(HISTORY_DEADLINE, read, count, then);
-        ports.marketData()
-                .history(
-                        symbol,
-                        settings.timeframe(),
-                        count,
-                        report -> ports.mailbox().answer(() -> {
-                            if (!closed && read == reads) {
-                                arrived(report, count, then);
-                            }
-                        }));
-    }
-
-    private void again(Duration delay, long read, int count, Runnable then) {
-        timer.close();
-        timer = ports.processTime()
-                .after(
-                        delay,
-                        () -> ports.mailbox().answer(() -> {
-                            if (read == reads) {
-                                read(count, then);
-                            }
-                        }));
-    }
-
-    private void arrived(HistoryReport report, int count, Runnable then) {
-        switch (report) {
-            case HistoryReport.Unknown unknown -> again(RETRY, reads, count, then);
-            case HistoryReport.Known(var candles) -> {
-                if (lostMeanwhile) {
-                    read(count, then);
-                    return;
-                }
-                reads++;
-                timer.close();
-                Candle waiting = latest;
-                latest = null;
-                learn(candles, waiting == null ? Long.MAX_VALUE : waiting.closeTimeMs());
-                reading = false;
-                then.run();
-                if (waiting != null) {
-                    hand(waiting);
-                }
-            }
+        if (isHoleBefore(candles) && higher.size() < pipeline.higherTimeframes().size()) {
+            readHigher(count, then);
+            return;
         }
+        Candle waiting = latest;
+        latest = null;
+        learnHigher(candles, waiting);
+        learn(candles, waiting == null ? Long.MAX_VALUE : waiting.closeTimeMs());
+        reading = false;
+        then.run();
+        if (waiting != null) {
+            hand(waiting);
+        }
+    }
+
+    /** Whether more is missing than was read: averages of higher timeframes would lack it for long. */
+    private boolean isHoleBefore(CandleSeries candles) {
+        return !candles.isEmpty() && candles.openTimeMs(0) > lastCloseMs;
+    }
+
+    /** What is shown of higher timeframes ends where the candles of the trading timeframe begin. */
+    private void learnHigher(CandleSeries candles, @Nullable Candle waiting) {
+        long beginMs = waiting == null ? Long.MAX_VALUE : waiting.openTimeMs();
+        if (!candles.isEmpty()) {
+            beginMs = Math.min(beginMs, candles.openTimeMs(0));
+        }
+        for (CandleSeries series : higher) {
+            pipeline.learnHigher(series, beginMs);
+        }
+        higher.clear();
     }
 
     /** Shows candles that closed before {@code beforeMs} to the pipeline without acting on them. */

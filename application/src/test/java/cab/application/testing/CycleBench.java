@@ -34,7 +34,6 @@ import cab.domain.risk.RiskRule;
 import cab.domain.signal.FirstOpinion;
 import cab.domain.signal.Fusion;
 import cab.domain.signal.SignalPipeline;
-import cab.domain.signal.TrendFilter;
 import cab.domain.sizing.FixedAmount;
 import cab.domain.strategy.Signal;
 import java.math.BigDecimal;
@@ -69,6 +68,7 @@ public final class CycleBench {
     public final RecordingEventBus bus = new RecordingEventBus();
     public final CapitalPool capital = new CapitalPool(USDT);
     public final ScriptedStrategy strategy = new ScriptedStrategy();
+    public final ScriptedTrend trend = new ScriptedTrend();
     public final List<RiskRule> riskRules = new ArrayList<>();
     public final TradingCycle cycle;
 
@@ -115,8 +115,7 @@ public final class CycleBench {
                         new SettlementPolicy(SETTLEMENT, ANSWER_DEADLINE, ORDER_MAX_AGE),
                         RECONCILE),
                 new CycleRules(
-                        new SignalPipeline(
-                                List.of(strategy), new FirstOpinion(), TrendFilter.off(), Fusion.technicalOnly()),
+                        new SignalPipeline(List.of(strategy), new FirstOpinion(), trend, Fusion.technicalOnly()),
                         () -> regime,
                         new FixedAmount(usdt("100")),
                         new RiskManager(riskRules)),

@@ -9,6 +9,8 @@ import cab.application.port.HistoryReport;
 import cab.application.testing.CycleBench;
 import cab.application.testing.Fixtures;
 import cab.domain.market.Candle;
+import cab.domain.market.CandleSeries;
+import cab.domain.market.Timeframe;
 import cab.domain.strategy.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +117,72 @@ class LostCandlesTest {
         bench.candle(Signal.HOLD, 50);
 
         assertThat(bench.strategy.seen()).hasSize(1);
+    }
+
+    @Test
+    void higherTimeframesAreReadBeforeTheTradedOneAndShownUpToItsBeginning() {
+        CycleBench fresh = new CycleBench();
+        fresh.trend.want(Timeframe.H1, Timeframe.D1);
+        fresh.market.onHistory(count -> Optional.of(until(closeAt(0), 2)));
+
+        fresh.start();
+
+        assertThat(fresh.ready).isTrue();
+        assertThat(fresh.market.higherAsked()).containsExactly("1h 7", "1d 7");
+        assertThat(fresh.trend.shown())
+                .containsExactly("1h 0 by " + ms(-2), "1d 0 by " + ms(-2), "candle " + ms(-1), "candle " + ms(0));
+    }
+
+    @Test
+    void aHigherTimeframeThatCannotBeReadIsAskedForAgainAlone() {
+        CycleBench fresh = new CycleBench();
+        fresh.trend.want(Timeframe.H1, Timeframe.D1);
+        fresh.market.onHigherHistory((timeframe, count) -> timeframe == Timeframe.H1
+                ? Optional.of(
+                        new HistoryReport.Known(CandleSeries.builder(timeframe).build()))
+                : Optional.of(new HistoryReport.Unknown("down")));
+        fresh.start();
+        assertThat(fresh.ready).isFalse();
+
+        fresh.market.onHigherHistory((timeframe, count) -> Optional.of(
+                new HistoryReport.Known(CandleSeries.builder(timeframe).build())));
+        fresh.time.advance(Duration.ofSeconds(5));
+
+        assertThat(fresh.ready).isTrue();
+        assertThat(fresh.market.higherAsked()).containsExactly("1h 7", "1d 7", "1d 7");
+    }
+
+    @Test
+    void higherTimeframesAreReadAgainOnlyWhereMoreWasLostThanIsRead() {
+        bench.trend.want(Timeframe.H1);
+        bench.candle(Signal.HOLD, 50);
+        bench.market.onHistory(count -> Optional.of(until(closeAt(3), count)));
+        skipTo(3);
+        bench.hand(Signal.HOLD, candleAt(3));
+        assertThat(bench.market.higherAsked()).isEmpty();
+
+        bench.market.onHistory(count -> Optional.of(until(closeAt(500), count)));
+        skipTo(500);
+        bench.hand(Signal.BUY, candleAt(500));
+
+        assertThat(bench.market.higherAsked()).containsExactly("1h 7");
+        assertThat(bench.trend.shown()).contains("1h 0 by " + ms(400));
+        assertThat(bench.broker.placed()).hasSize(1);
+        assertThat(bench.cycle.status().pauseReasons()).isEmpty();
+    }
+
+    @Test
+    void aDowntrendForbidsToBuyAndNeverToSell() {
+        bench.hold();
+        bench.trend.forbid();
+        bench.candle(Signal.SELL, 50);
+        assertThat(bench.broker.placed()).hasSize(2);
+        bench.fillLast("50");
+
+        bench.candle(Signal.BUY, 50);
+
+        assertThat(bench.broker.placed()).hasSize(2);
+        assertThat(bench.cycle.decisions().latest(1).getFirst().verdict()).isEqualTo(Verdict.TREND_DOWN);
     }
 
     private void skipTo(int candle) {

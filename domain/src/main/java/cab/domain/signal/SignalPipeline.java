@@ -1,6 +1,8 @@
 package cab.domain.signal;
 
+import cab.domain.market.CandleSeries;
 import cab.domain.market.ClosedCandle;
+import cab.domain.market.Timeframe;
 import cab.domain.strategy.Action;
 import cab.domain.strategy.Signal;
 import cab.domain.strategy.Strategy;
@@ -39,6 +41,21 @@ public final class SignalPipeline {
             longest = Math.max(longest, strategy.warmUp());
         }
         return longest;
+    }
+
+    /** The higher timeframes of whose past the trend filter wants to know. */
+    public List<Timeframe> higherTimeframes() {
+        return trendFilter.timeframes();
+    }
+
+    /** How many past candles of each higher timeframe it wants to see. */
+    public int higherCandles() {
+        return trendFilter.pastCandles();
+    }
+
+    /** Shows past candles of a higher timeframe to the trend filter, see {@link TrendFilter#learn}. */
+    public void learnHigher(CandleSeries past, long closedByMs) {
+        trendFilter.learn(past, closedByMs);
     }
 
     /** Takes the next closed candle of the trading timeframe and decides. */

@@ -15,7 +15,7 @@ public final class SimulationSettings {
     public static final Setting<Long> SIM_SEED = Setting.of(
             "SIM_SEED",
             NumberTypes.whole(0, 999_999_999_999L, ""),
-            "42",
+            "154",
             "Which embedded market it is: the same seed gives the same prices.");
 
     public static final Setting<Integer> SIM_HISTORY_DAYS = Setting.of(

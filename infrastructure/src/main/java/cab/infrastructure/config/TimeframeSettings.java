@@ -13,8 +13,33 @@ public final class TimeframeSettings {
             "15m",
             "The candles that strategies look at and that orders follow.");
 
-    public static final Setting<BigDecimal> MTF_W_M15 =
-            trendWeight("MTF_W_M15", "0.0", "The weight of the 15m trend. The five weights MTF_W_ sum to exactly 1.");
+    public static final Setting<Boolean> MTF_ENABLED = Setting.of(
+                    "MTF_ENABLED",
+                    TextTypes.onOff(),
+                    "1",
+                    "Whether a downtrend of higher timeframes forbids new entries. Exits are never forbidden.")
+            .partOf(Capability.TREND_FILTER);
+
+    public static final Setting<Integer> MTF_EMA_FAST = Setting.of(
+                    "MTF_EMA_FAST",
+                    NumberTypes.count(1, 999, "candles"),
+                    "12",
+                    "The candles of the fast average of closes, fewer than MTF_EMA_SLOW. A timeframe goes up while it is"
+                            + " above the slow one, down while it is below.")
+            .partOf(Capability.TREND_FILTER);
+
+    public static final Setting<Integer> MTF_EMA_SLOW = Setting.of(
+                    "MTF_EMA_SLOW",
+                    NumberTypes.count(2, 1_000, "candles"),
+                    "26",
+                    "The candles of the slow average of closes. A timeframe with fewer candles than that is neutral.")
+            .partOf(Capability.TREND_FILTER);
+
+    public static final Setting<BigDecimal> MTF_W_M15 = trendWeight(
+            "MTF_W_M15",
+            "0.0",
+            "The weight of the 15m trend. The five weights MTF_W_ sum to exactly 1; those of timeframes shorter than"
+                    + " TRADING_TIMEFRAME are left out.");
 
     public static final Setting<BigDecimal> MTF_W_H1 = trendWeight("MTF_W_H1", "0.40", "The weight of the 1h trend.");
 
@@ -25,7 +50,8 @@ public final class TimeframeSettings {
     public static final Setting<BigDecimal> MTF_W_W1 = trendWeight(
             "MTF_W_W1",
             "0.10",
-            "The weight of the 1w trend. A downtrend of the weighted sum forbids new entries, never exits.");
+            "The weight of the 1w trend. Below 0 the sum of the weights of the trends that go up, less those that go down,"
+                    + " forbids new entries.");
 
     public static final Setting<BigDecimal> FUSION_W_TECHNICAL = fusionWeight(
             "FUSION_W_TECHNICAL",
@@ -43,6 +69,9 @@ public final class TimeframeSettings {
     static final SettingGroup GROUP = SettingGroup.of(
             "Timeframes and fusion",
             TRADING_TIMEFRAME,
+            MTF_ENABLED,
+            MTF_EMA_FAST,
+            MTF_EMA_SLOW,
             MTF_W_M15,
             MTF_W_H1,
             MTF_W_H4,

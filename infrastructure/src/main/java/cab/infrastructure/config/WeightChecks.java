@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Weights that must sum to exactly 1. */
+/** Weights that must sum to exactly 1, and averages of which one must be faster than the other. */
 final class WeightChecks implements CrossCheck {
 
     private static final List<Setting<BigDecimal>> FUSION_WEIGHTS =
@@ -16,7 +16,22 @@ final class WeightChecks implements CrossCheck {
         List<SettingProblem> problems = new ArrayList<>();
         checkSum(settings, TimeframeSettings.TREND_WEIGHTS, problems);
         checkSum(settings, FUSION_WEIGHTS, problems);
+        checkAverages(settings, problems);
         return problems;
+    }
+
+    private static void checkAverages(Settings settings, List<SettingProblem> problems) {
+        if (!settings.has(TimeframeSettings.MTF_EMA_FAST, TimeframeSettings.MTF_EMA_SLOW)) {
+            return;
+        }
+        int slow = settings.get(TimeframeSettings.MTF_EMA_SLOW);
+        if (settings.get(TimeframeSettings.MTF_EMA_FAST) >= slow) {
+            problems.add(new SettingProblem(
+                    TimeframeSettings.MTF_EMA_FAST.name(),
+                    "is not faster than MTF_EMA_SLOW",
+                    settings.shown(TimeframeSettings.MTF_EMA_FAST),
+                    "fewer candles than " + slow));
+        }
     }
 
     private static void checkSum(Settings settings, List<Setting<BigDecimal>> weights, List<SettingProblem> problems) {

@@ -48,6 +48,16 @@ class CrossChecksTest {
     }
 
     @Test
+    void theFastAverageOfTrendsIsFasterThanTheSlowOne() {
+        assertThat(Loading.settings(Map.of("MTF_EMA_FAST", "25")).get(TimeframeSettings.MTF_EMA_FAST))
+                .isEqualTo(25);
+        assertThat(Loading.problems(Map.of("MTF_EMA_FAST", "26")))
+                .singleElement()
+                .asString()
+                .isEqualTo("MTF_EMA_FAST: is not faster than MTF_EMA_SLOW (got 26; expected fewer candles than 26)");
+    }
+
+    @Test
     void fusionWeightsSumToExactlyOne() {
         assertThat(Loading.settings(Map.of("FUSION_W_TECHNICAL", "1.0", "FUSION_W_AI", "0.0"))
                         .get(TimeframeSettings.FUSION_W_AI))

@@ -25,6 +25,9 @@ class SettingsDefaultsTest {
             "REPLAY_FILE=",
             "PAPER_CASH=10000",
             "TRADING_TIMEFRAME=15m",
+            "MTF_ENABLED=1",
+            "MTF_EMA_FAST=12",
+            "MTF_EMA_SLOW=26",
             "MTF_W_M15=0.0",
             "MTF_W_H1=0.40",
             "MTF_W_H4=0.30",
@@ -105,7 +108,7 @@ class SettingsDefaultsTest {
             "IDEMPOTENCY_TTL_SEC=86400",
             "SECRETS_FILE=",
             "SIM_SPEED=1800",
-            "SIM_SEED=42",
+            "SIM_SEED=154",
             "SIM_HISTORY_DAYS=30",
             "SIM_FEE_PCT=0.1",
             "SIM_SPREAD_PCT=0.02",
@@ -167,7 +170,7 @@ class SettingsDefaultsTest {
         assertThat(settings.get(ProtectionSettings.STOP_LOSS_PCT)).isEqualTo(Percent.of("5"));
         assertThat(settings.get(RiskSettings.RISK_COOLDOWN_SEC)).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.get(SimulationSettings.SIM_LATENCY_MS)).isEqualTo(Duration.ofMillis(250));
-        assertThat(settings.get(SimulationSettings.SIM_SEED)).isEqualTo(42L);
+        assertThat(settings.get(SimulationSettings.SIM_SEED)).isEqualTo(154L);
         assertThat(settings.get(RegimeSettings.REGIME_FOMC_BLOCK_HOURS)).isEqualTo(Duration.ofHours(8));
         assertThat(settings.get(HttpSettings.METRICS_BUCKETS_MS))
                 .startsWith(5, 10)

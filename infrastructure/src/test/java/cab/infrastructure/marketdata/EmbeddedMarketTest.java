@@ -3,6 +3,7 @@ package cab.infrastructure.marketdata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import cab.domain.market.CandleCursor;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.FeeSchedule;
 import cab.domain.market.Instrument;
@@ -11,6 +12,8 @@ import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
 import cab.domain.money.Quantity;
+import cab.domain.signal.TrendWeight;
+import cab.domain.signal.WeightedTrend;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ final class EmbeddedMarketTest {
     private static final long DAY_MS = 86_400_000L;
 
     /** The default of the settings. */
-    private static final long DEFAULT_SEED = 42;
+    private static final long DEFAULT_SEED = 154;
 
     @Test
     void theFirstHundredCandlesOfTheDefaultMarketHoldABuyAndASaleOfAveragesThatCross() {
@@ -30,12 +33,34 @@ final class EmbeddedMarketTest {
                 btc(Timeframe.M15, DEFAULT_SEED, 30).before(START_MS + 100 * Timeframe.M15.lengthMs(), 30 * 96 + 100);
 
         // Counted in candles after the start; the averages have all of the history to settle.
-        assertThat(crosses(candles)).containsExactly("sell 2", "buy 50", "sell 53", "buy 82");
+        assertThat(crosses(candles))
+                .containsExactly("buy 8", "sell 19", "buy 30", "sell 52", "buy 64", "sell 95", "buy 96");
+    }
+
+    @Test
+    void theDefaultMarketGoesUpWhereItIsFirstBought() {
+        CandleCursor candles = btc(Timeframe.M15, DEFAULT_SEED, 30)
+                .before(START_MS + 8 * Timeframe.M15.lengthMs(), 30 * 96 + 8)
+                .cursor();
+        WeightedTrend trend = new WeightedTrend(
+                Timeframe.M15,
+                List.of(
+                        new TrendWeight(Timeframe.H1, new BigDecimal("0.40")),
+                        new TrendWeight(Timeframe.H4, new BigDecimal("0.30")),
+                        new TrendWeight(Timeframe.D1, new BigDecimal("0.20")),
+                        new TrendWeight(Timeframe.W1, new BigDecimal("0.10"))),
+                12,
+                26);
+        while (candles.advance()) {
+            trend.onCandle(candles);
+        }
+
+        assertThat(trend.allowsLong()).as(trend.explain()).isTrue();
     }
 
     @Test
     void theSameSeedGivesTheSameCandlesAlways() {
-        CandleSeries candles = btc(Timeframe.M15, DEFAULT_SEED, 30).before(START_MS, 3);
+        CandleSeries candles = btc(Timeframe.M15, 42, 30).before(START_MS, 3);
 
         // Pinned: a change of these numbers is a change of everybody's paper market.
         assertThat(List.of(candles.candle(0).toString(), candles.candle(2).toString()))
