@@ -46,7 +46,7 @@ public record GateioSettings(
                 key.flatMap(name -> secret.map(signs -> new ApiKey(name, signs))),
                 settings.get(ExchangeSettings.BROKER_RATE_RPS),
                 settings.get(ExchangeSettings.BROKER_RATE_BURST),
-                ExchangeTimes.defaults());
+                ExchangeTimes.defaults().atSpeed(settings.get(ExchangeSettings.EXCHANGE_SPEED)));
     }
 
     private static URI streamBeside(URI rest) {

@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.transport;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,8 @@ public record ExchangeTimes(
         Duration rulesInterval,
         Duration streamSilenceMax) {
 
+    private static final Duration ORDER_LIFETIME_MAX = Duration.ofSeconds(50);
+
     /** The times that suit trading. */
     public static ExchangeTimes defaults() {
         return new ExchangeTimes(
@@ -36,5 +39,30 @@ public record ExchangeTimes(
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30));
+    }
+
+    /**
+     * The same for an exchange whose time runs {@code speed} times as fast as that of this machine: what the way there
+     * takes is longer by its clock.
+     */
+    public ExchangeTimes atSpeed(BigDecimal speed) {
+        return new ExchangeTimes(
+                shorter(times(orderLifetime, speed), ORDER_LIFETIME_MAX),
+                stopLifetime,
+                requestDeadline,
+                operationDeadline,
+                clockInterval,
+                times(skewMax, speed),
+                rulesInterval,
+                streamSilenceMax);
+    }
+
+    private static Duration times(Duration length, BigDecimal speed) {
+        return Duration.ofMillis(
+                speed.multiply(BigDecimal.valueOf(length.toMillis())).longValue());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }
