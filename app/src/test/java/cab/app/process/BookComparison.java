@@ -1,15 +1,9 @@
 package cab.app.process;
 
 import cab.domain.market.Symbol;
-import cab.domain.money.Currency;
 import cab.domain.money.Money;
-import cab.domain.money.Price;
-import cab.domain.money.Quantity;
-import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
-import cab.domain.order.LiquiditySide;
 import cab.domain.order.Side;
-import cab.domain.order.TradeId;
 import cab.domain.position.FifoLedger;
 import cab.domain.position.RealisedTrade;
 import java.math.BigDecimal;
@@ -19,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bot's book beside the account of the simulated exchange, read from the two files of a program that has ended.
+ * The bot's book beside the account that it has at the exchange.
  *
  * @param differences in words; empty when both agree
  * @param orders how many orders the exchange has
@@ -42,15 +35,33 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
     private static final String BTC_USDT = "BTC/USDT";
     private static final Set<String> ENDED = Set.of("FILLED", "CANCELLED", "EXPIRED", "REJECTED");
 
+    /** Compares with the account in the file of a paper exchange. */
     static BookComparison of(Path book, Path exchange) throws SQLException {
+        return of(book, ExchangeAccount.ofStore(exchange));
+    }
+
+    /** Compares with an account; the book is read at one moment, and its program may be running. */
+    static BookComparison of(Path book, ExchangeAccount account) throws SQLException {
         List<String> differences = new ArrayList<>();
-        try (Connection ours = DriverManager.getConnection("jdbc:sqlite:" + book);
-                Connection theirs = DriverManager.getConnection("jdbc:sqlite:" + exchange)) {
-            int orders = compareOrders(ours, theirs, differences);
-            int fills = compareFills(ours, theirs, differences);
-            String money = compareMoney(ours, theirs, differences);
-            return new BookComparison(List.copyOf(differences), orders, fills, working(ours), money);
+        try (Connection ours = DriverManager.getConnection("jdbc:sqlite:" + book)) {
+            ours.setAutoCommit(false);
+            compareOrders(ours, account, differences);
+            compareFills(ours, account, differences);
+            String money = compareMoney(ours, account, differences);
+            return new BookComparison(
+                    List.copyOf(differences),
+                    account.orders().size(),
+                    account.fills().size(),
+                    working(ours),
+                    money);
         }
+    }
+
+    /** The same with one more difference. */
+    BookComparison withDifference(String difference) {
+        List<String> more = new ArrayList<>(differences);
+        more.add(difference);
+        return new BookComparison(List.copyOf(more), orders, fills, working, money);
     }
 
     private static int working(Connection ours) throws SQLException {
@@ -66,7 +77,8 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
     }
 
     /** Nothing lost, nothing doubled: each order of the exchange is one order of the book, and as far filled. */
-    private static int compareOrders(Connection ours, Connection theirs, List<String> differences) throws SQLException {
+    private static void compareOrders(Connection ours, ExchangeAccount account, List<String> differences)
+            throws SQLException {
         Map<String, String> book = new TreeMap<>();
         Map<String, BigDecimal> booked = new TreeMap<>();
         try (Statement statement = ours.createStatement();
@@ -77,13 +89,9 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
             }
         }
         Map<String, Integer> placed = new TreeMap<>();
-        try (Statement statement = theirs.createStatement();
-                ResultSet row = statement.executeQuery("SELECT client_order_id, filled FROM venue_order")) {
-            while (row.next()) {
-                String id = row.getString(1);
-                int _ = placed.merge(id, 1, Integer::sum);
-                expect(differences, "filled of order " + id, new BigDecimal(row.getString(2)), booked.get(id));
-            }
+        for (ExchangeAccount.Placed order : account.orders()) {
+            int _ = placed.merge(order.name(), 1, Integer::sum);
+            expect(differences, "filled of order " + order.name(), order.filled(), booked.get(order.name()));
         }
         placed.forEach((id, count) -> {
             if (count != 1) {
@@ -98,12 +106,23 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
                 differences.add("order " + id + " is " + status + " in the book and the exchange does not have it");
             }
         });
-        return placed.size();
     }
 
-    private static int compareFills(Connection ours, Connection theirs, List<String> differences) throws SQLException {
-        Map<String, String> booked = fills(ours, "trade_id", "fills");
-        Map<String, String> made = fills(theirs, "id", "fill");
+    private static void compareFills(Connection ours, ExchangeAccount account, List<String> differences)
+            throws SQLException {
+        Map<String, String> booked = booked(ours);
+        Map<String, String> made = new TreeMap<>();
+        account.fills()
+                .forEach(fill -> note(
+                        made,
+                        fill.tradeId().value(),
+                        words(
+                                fill.clientOrderId().value(),
+                                fill.side().name(),
+                                fill.price().value(),
+                                fill.quantity().value(),
+                                fill.fee().amount(),
+                                fill.fee().currency().code())));
         made.forEach((id, fill) -> {
             if (!fill.equals(booked.get(id))) {
                 differences.add(
@@ -113,36 +132,54 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
         booked.keySet().stream()
                 .filter(id -> !made.containsKey(id))
                 .forEach(id -> differences.add("fill " + id + " is in the book and the exchange never made it"));
-        return made.size();
     }
 
-    private static Map<String, String> fills(Connection connection, String id, String table) throws SQLException {
+    private static Map<String, String> booked(Connection ours) throws SQLException {
         Map<String, String> fills = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = ours.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT " + id + ", client_order_id, side, price, quantity, fee, fee_currency FROM " + table)) {
+                        "SELECT trade_id, client_order_id, side, price, quantity, fee, fee_currency FROM fills")) {
             while (row.next()) {
-                StringBuilder fill = new StringBuilder();
-                for (int column = 2; column <= 7; column++) {
-                    fill.append(row.getString(column)).append(' ');
-                }
-                String before = fills.put(row.getString(1), fill.toString());
-                if (before != null) {
-                    fills.put(row.getString(1), "twice: " + fill);
-                }
+                note(
+                        fills,
+                        row.getString(1),
+                        words(
+                                row.getString(2),
+                                row.getString(3),
+                                new BigDecimal(row.getString(4)),
+                                new BigDecimal(row.getString(5)),
+                                new BigDecimal(row.getString(6)),
+                                row.getString(7)));
             }
         }
         return fills;
     }
 
+    private static void note(Map<String, String> fills, String id, String fill) {
+        String before = fills.put(id, fill);
+        if (before != null) {
+            fills.put(id, "twice: " + fill);
+        }
+    }
+
+    private static String words(
+            String order, String side, BigDecimal price, BigDecimal quantity, BigDecimal fee, String feeCurrency) {
+        return order + " " + side + " " + plain(quantity) + " at " + plain(price) + " fee " + plain(fee) + " "
+                + feeCurrency;
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
     /** Position, cash and profit, each worked out again from the fills of the exchange. */
-    private static String compareMoney(Connection ours, Connection theirs, List<String> differences)
+    private static String compareMoney(Connection ours, ExchangeAccount account, List<String> differences)
             throws SQLException {
         Symbol symbol = Symbol.of(BTC_USDT);
         FifoLedger ledger = new FifoLedger(symbol);
         Money cash = Money.of("10000", symbol.quote());
         Money profit = Money.zero(symbol.quote());
-        for (Fill fill : fillsOf(theirs, symbol)) {
+        for (Fill fill : account.fills()) {
             Optional<RealisedTrade> realised = ledger.apply(fill, Optional.empty());
             profit = realised.isPresent() ? profit.plus(realised.get().pnl()) : profit;
             Money fee = fill.feeIn(symbol.quote());
@@ -153,8 +190,8 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
                 differences,
                 "coins at the exchange",
                 ledger.position().quantity().value(),
-                balance(theirs, "BTC"));
-        expect(differences, "cash at the exchange", cash.amount(), balance(theirs, "USDT"));
+                account.balance("BTC"));
+        expect(differences, "cash at the exchange", cash.amount(), account.balance("USDT"));
         expect(differences, "profit of the book", profit.amount(), profit(ours));
         return "position " + ledger.position().quantity() + " " + symbol.base() + ", cash " + cash + ", profit "
                 + profit;
@@ -168,37 +205,12 @@ record BookComparison(List<String> differences, int orders, int fills, int worki
         }
     }
 
-    private static List<Fill> fillsOf(Connection theirs, Symbol symbol) throws SQLException {
-        List<Fill> fills = new ArrayList<>();
-        try (Statement statement = theirs.createStatement();
-                ResultSet row = statement.executeQuery("SELECT * FROM fill ORDER BY id")) {
-            while (row.next()) {
-                fills.add(new Fill(
-                        new TradeId(row.getString("id")),
-                        new ClientOrderId(row.getString("client_order_id")),
-                        symbol,
-                        Side.valueOf(row.getString("side")),
-                        Price.of(row.getString("price")),
-                        Quantity.of(row.getString("quantity")),
-                        Money.of(row.getString("fee"), new Currency(row.getString("fee_currency"))),
-                        LiquiditySide.valueOf(row.getString("liquidity")),
-                        Instant.ofEpochMilli(row.getLong("at_ms"))));
-            }
-        }
-        return fills;
-    }
-
     private static BigDecimal position(Connection ours) throws SQLException {
         return sum(ours, "SELECT quantity FROM positions");
     }
 
     private static BigDecimal profit(Connection ours) throws SQLException {
         return sum(ours, "SELECT pnl FROM trades");
-    }
-
-    private static BigDecimal balance(Connection theirs, String currency) throws SQLException {
-        return sum(theirs, "SELECT free FROM balance WHERE currency = '" + currency + "'")
-                .add(sum(theirs, "SELECT locked FROM balance WHERE currency = '" + currency + "'"));
     }
 
     /** Sums in decimals: SQLite would use floats. */

@@ -1,11 +1,8 @@
 package cab.app.process;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Kills the real program on paper again and again, as {@code kill -9} does, and starts it again. After each restart
@@ -109,25 +105,10 @@ final class KillSoak {
                 String _ = trading.awaitLine("the start", line -> line.contains("started, running"));
                 boolean _ = trading.endsWithin(random.nextLong(800));
                 if (random.nextInt(100) < AT_A_WRITE) {
-                    awaitWrites(trading, 1 + random.nextInt(6));
+                    BookWrites.await(trading, folder.resolve(BOOK), 1 + random.nextInt(6), WRITES_WITHIN_MS);
                 }
                 kill(trading, random.nextLong(WAY_MS * 2));
             }
-        }
-    }
-
-    /** Returns as soon as so many commits to the book were seen: intents, answers, fills. */
-    private void awaitWrites(CabProcess process, int wanted) throws Exception {
-        Path log = folder.resolve(BOOK + "-wal");
-        FileTime last = Files.getLastModifiedTime(log);
-        int writes = 0;
-        for (int waited = 0; waited < WRITES_WITHIN_MS && writes < wanted; waited++) {
-            if (process.endsWithin(1)) {
-                return;
-            }
-            FileTime now = Files.getLastModifiedTime(log);
-            writes += now.equals(last) ? 0 : 1;
-            last = now;
         }
     }
 
@@ -149,7 +130,11 @@ final class KillSoak {
             out.printf(Locale.ROOT, "kill %3d  before anything was written%n", tally.kills);
             return;
         }
-        BookComparison left = asItWasLeft();
+        BookComparison left = BookWrites.copied(
+                folder,
+                List.of(BOOK, EXCHANGE),
+                book -> BookComparison.of(
+                        book, book.resolveSibling(Path.of(EXCHANGE).getFileName())));
         tally.killsAtWork += left.working() > 0 ? 1 : 0;
         tally.killsApart += left.differences().isEmpty() ? 0 : 1;
         out.printf(
@@ -158,31 +143,6 @@ final class KillSoak {
                 tally.kills,
                 left.working(),
                 left.differences().size());
-    }
-
-    /** Reads a copy: who opens a database brings its log into it, and that is what the restart has to do. */
-    private BookComparison asItWasLeft() throws IOException, SQLException {
-        Path copies = Files.createTempDirectory(folder, "left");
-        try {
-            for (String file : List.of(BOOK, EXCHANGE)) {
-                for (String part : List.of("", "-wal")) {
-                    Path source = folder.resolve(file + part);
-                    if (Files.exists(source)) {
-                        Path _ = Files.copy(source, copies.resolve(source.getFileName()));
-                    }
-                }
-            }
-            return BookComparison.of(
-                    copies.resolve(Path.of(BOOK).getFileName()),
-                    copies.resolve(Path.of(EXCHANGE).getFileName()));
-        } finally {
-            try (Stream<Path> files = Files.list(copies)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(copies);
-        }
     }
 
     private void recoverAndCompare() throws Exception {

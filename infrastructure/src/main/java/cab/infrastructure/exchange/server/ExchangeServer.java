@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -96,6 +97,7 @@ public final class ExchangeServer implements AutoCloseable {
             config.routes.addHttpHandler(method, face.prefix() + "/*", this::serve);
         }
         config.routes.addHttpHandler(HandlerType.GET, "/truth/{account}", this::tellTruth);
+        config.routes.addHttpHandler(HandlerType.PUT, "/faults", this::changeFaults);
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(BODY_BYTES_MAX);
             factory.setIdleTimeout(SOCKET_IDLE_MAX);
@@ -133,12 +135,34 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private void tellTruth(Context context) throws IOException {
-        boolean isNear = InetAddress.getByName(context.req().getRemoteAddr()).isLoopbackAddress();
-        Optional<String> told = truth.filter(_ -> isNear).flatMap(known -> known.of(context.pathParam("account")));
+        Optional<String> told =
+                isNear(context) ? truth.flatMap(known -> known.of(context.pathParam("account"))) : Optional.empty();
         write(
                 context,
-                told.map(document -> WireReply.json(200, document, Map.of()))
-                        .orElseGet(() -> WireReply.json(404, "{\"label\":\"NOT_FOUND\"}", Map.of())));
+                told.map(document -> WireReply.json(200, document, Map.of())).orElseGet(ExchangeServer::notFound));
+    }
+
+    /** Who may see the truth may also say what goes wrong from now on. */
+    private void changeFaults(Context context) throws IOException {
+        if (truth.isEmpty() || !isNear(context)) {
+            write(context, notFound());
+            return;
+        }
+        byte[] spec = context.req().getInputStream().readNBytes(BODY_BYTES_MAX);
+        try {
+            troubles.change(new String(spec, StandardCharsets.UTF_8));
+            write(context, WireReply.json(200, "{}", Map.of()));
+        } catch (IllegalArgumentException wrong) {
+            context.status(400).contentType("text/plain").result(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static boolean isNear(Context context) throws IOException {
+        return InetAddress.getByName(context.req().getRemoteAddr()).isLoopbackAddress();
+    }
+
+    private static WireReply notFound() {
+        return WireReply.json(404, "{\"label\":\"NOT_FOUND\"}", Map.of());
     }
 
     private ServerConnector connector(Server server) {

@@ -85,6 +85,12 @@ final class Troubles {
         }
     }
 
+    /** From now on these go wrong, and no others; a ban ends. See {@link WireFaults#change}. */
+    void change(String spec) {
+        faults.change(spec);
+        bannedUntilNanos.set(Long.MIN_VALUE);
+    }
+
     /** Lets those go whose answers are held back. */
     void close() {
         closing.countDown();

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class WireFaults {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<WireFault, Double> chances;
+    private volatile Map<WireFault, Double> chances;
     private final Map<WireFault, SeededRandom> streams = new EnumMap<>(WireFault.class);
     private final Map<WireFault, Long> injected = new EnumMap<>(WireFault.class);
 
@@ -36,6 +36,20 @@ public final class WireFaults {
      * @throws IllegalArgumentException when there is no such fault, or a chance is not within 0 and 1
      */
     public static WireFaults parse(String spec, long seed) {
+        return new WireFaults(chances(spec), seed);
+    }
+
+    /**
+     * From now on these go wrong, and no others; what has happened stays counted.
+     *
+     * @param spec as {@link #parse} takes it; empty for nothing
+     * @throws IllegalArgumentException as {@link #parse} does; then nothing changes
+     */
+    public void change(String spec) {
+        chances = chances(spec);
+    }
+
+    private static Map<WireFault, Double> chances(String spec) {
         Map<WireFault, Double> chances = new EnumMap<>(WireFault.class);
         for (String part : spec.split(",", -1)) {
             if (!part.isBlank()) {
@@ -47,7 +61,7 @@ public final class WireFaults {
                 chances.put(fault, chance(fault, equals < 0 ? "" : part.substring(equals + 1)));
             }
         }
-        return new WireFaults(chances, seed);
+        return chances;
     }
 
     private static double chance(WireFault fault, String text) {

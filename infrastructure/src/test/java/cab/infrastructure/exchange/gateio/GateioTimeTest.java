@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cab.infrastructure.exchange.transport.ExchangeTimes;
+import cab.infrastructure.exchange.transport.ScriptedExchange;
 import cab.infrastructure.time.RealScheduler;
 import cab.infrastructure.time.WallClock;
 import java.math.BigDecimal;
@@ -66,6 +67,11 @@ final class GateioTimeTest {
 
     private GateioSettings settings() {
         return new GateioSettings(
-                exchange.url(), exchange.url(), Optional.empty(), BigDecimal.valueOf(100), 100, ExchangeTimes.defaults());
+                exchange.url(),
+                exchange.url(),
+                Optional.empty(),
+                BigDecimal.valueOf(100),
+                100,
+                ExchangeTimes.defaults());
     }
 }

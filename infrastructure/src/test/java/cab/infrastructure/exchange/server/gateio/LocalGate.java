@@ -230,6 +230,16 @@ final class LocalGate implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url() + "/truth/main"))).body();
     }
 
+    /** Says from now on what goes wrong, and returns the status of the answer. */
+    int changeFaults(String spec) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(url() + "/faults"))
+                                .PUT(HttpRequest.BodyPublishers.ofString(spec))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     static String limit(String side, String amount, String price, String text) {
         return """
                 {"text":"%s","currency_pair":"BTC_USDT","type":"limit","account":"spot","side":"%s","amount":"%s",\

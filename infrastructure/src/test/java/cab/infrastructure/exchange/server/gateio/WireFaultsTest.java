@@ -65,6 +65,24 @@ final class WireFaultsTest {
         assertThatThrownBy(() -> WireFaults.parse("answer-lost", 1)).hasMessageContaining("within 0 and 1");
     }
 
+    @Test
+    void faultsCanBeHealedWhileTheExchangeIsServed() throws Exception {
+        try (LocalGate gate = gate("502=1", 1)) {
+            assertThat(gate.changeFaults("")).isEqualTo(200);
+
+            assertThat(place(gate).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aChangeOfFaultsThatMakesNoSenseChangesNothing() throws Exception {
+        try (LocalGate gate = gate("ban=1", 1)) {
+            assertThat(gate.changeFaults("ban=2")).isEqualTo(400);
+
+            assertThat(place(gate).status()).isEqualTo(429);
+        }
+    }
+
     private static Answer place(LocalGate gate) {
         return gate.signed("POST", "/spot/orders", LocalGate.limit("buy", "1", "50", "t-order"));
     }
