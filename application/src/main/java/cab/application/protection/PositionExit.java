@@ -56,6 +56,7 @@ public final class PositionExit {
     private boolean pausing;
     private boolean unsellable;
     private boolean reconciling;
+    private boolean resumed;
     private boolean closed;
 
     public PositionExit(
@@ -75,7 +76,7 @@ public final class PositionExit {
         book.lastSale().ifPresent(this::goOnWith);
         for (Order order : book.working()) {
             // A stop that rests is no sale that was begun.
-            if (order.intent().side() == Side.SELL && (!order.intent().isStop() || order.hasFired())) {
+            if (order.isSale()) {
                 goOnWith(order);
             }
         }
@@ -89,6 +90,7 @@ public final class PositionExit {
 
     /** Goes on with a sale that a restart has interrupted, once the book is reconciled; nothing when none was begun. */
     public void resume() {
+        resumed = true;
         reconciling = false;
         order(Optional.empty());
     }
@@ -114,10 +116,14 @@ public final class PositionExit {
         order(Optional.empty());
     }
 
-    /** A stop has begun to sell at the exchange: sees to it that all is sold. */
-    public void follow(Order stop) {
+    /**
+     * Sees to it that all is sold: a stop has begun to sell at the exchange, or a sale was found there that an earlier
+     * life of the program could not write down.
+     */
+    public void follow(Order sale) {
         if (wish == null && book.hasPosition()) {
-            goOnWith(stop);
+            goOnWith(sale);
+            reconciling = !resumed;
             pause = PAUSE_FIRST;
             free = null;
             order(Optional.empty());
@@ -134,7 +140,7 @@ public final class PositionExit {
     /** Goes on when an order has come to its end. */
     public void settled(Order order) {
         // A stop that was ended to make way is no sale that found no buyer.
-        boolean sale = order.intent().side() == Side.SELL && (!order.intent().isStop() || order.hasFired());
+        boolean sale = order.isSale();
         if (wish == null
                 && sale
                 && book.openedBy().equals(Optional.of(order.intent().decision()))) {

@@ -100,10 +100,10 @@ final class PriceGuard {
         exit.sell(Purpose.PROTECTION, trigger);
     }
 
-    /** A stop has begun to sell at the exchange: the rest of the position goes too. */
-    void fired(Order stopOrder) {
+    /** An order sells that nobody follows, such as a stop that has fired: the rest of the position goes too. */
+    void selling(Order sale) {
         entry.abandonWorking();
-        exit.follow(stopOrder);
+        exit.follow(sale);
     }
 
     /**

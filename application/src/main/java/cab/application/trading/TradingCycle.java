@@ -225,8 +225,8 @@ public final class TradingCycle {
     /** An order has changed and has not come to its end. */
     private void changed(Order order) {
         upkeep.followOrders();
-        if (order.hasFired()) {
-            guard.fired(order);
+        if (order.isSale() && !exit.isUnderway()) {
+            guard.selling(order);
         }
         reviewStop();
     }
@@ -246,9 +246,9 @@ public final class TradingCycle {
         }
         if (order.intent().isStop()) {
             restingStop.settled(order);
-            if (order.hasFired()) {
-                guard.fired(order);
-            }
+        }
+        if (order.isSale() && !exit.isUnderway()) {
+            guard.selling(order);
         }
         exit.settled(order);
         if (mayEnter()) {

@@ -23,6 +23,7 @@ import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
+import cab.domain.order.OrderSize;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.strategy.Signal;
@@ -262,6 +263,28 @@ class StartAndRestartTest {
         assertThat(restarted.broker.placed()).isEmpty();
         assertThat(restarted.cycle.status().position().isFlat()).isTrue();
         assertThat(restarted.cycle.status().workingOrders()).isZero();
+    }
+
+    @Test
+    void whatAnExitThatTheDiskDidNotTakeHasLeftIsSoldByTheRestart() {
+        bench.start();
+        bench.hold();
+        bench.journal.failing(true);
+        bench.candle(Signal.SELL, 50);
+        OrderIntent sale = bench.lastPlaced();
+        bench.journal.failing(false);
+        CycleBench restarted = bench.restarted();
+        restarted.broker.onFills(since -> Optional.of(new FillsReport.Known(List.of(fill(sale, "s1", "0.5", "50")))));
+        restarted.broker.onLookUp(
+                order -> Optional.of(new LookupReport.Found(shown(order.intent(), OrderEvent.CANCELLED, "0.5"))));
+
+        restarted.start();
+        assertThat(restarted.cycle.status().phase()).isEqualTo(Phase.EXITING);
+        restarted.time.advance(CycleBench.SETTLEMENT);
+
+        assertThat(restarted.broker.placed()).hasSize(1);
+        assertThat(restarted.lastPlaced().purpose()).isEqualTo(Purpose.EXIT);
+        assertThat(restarted.lastPlaced().terms().size()).isEqualTo(new OrderSize.OfBase(Quantity.of("1.5")));
     }
 
     @Test

@@ -79,6 +79,11 @@ public record Order(
                 && (filled.isPositive() || status == OrderStatus.PARTIALLY_FILLED || status == OrderStatus.FILLED);
     }
 
+    /** Whether this sells: any order that reduces the position, but for a stop that has not begun to trade. */
+    public boolean isSale() {
+        return intent.side() == Side.SELL && (!intent.isStop() || hasFired());
+    }
+
     /** Base still to be filled; empty for an order sized in quote. */
     public Optional<Quantity> leaves() {
         return switch (intent.terms().size()) {
