@@ -64,6 +64,7 @@ public final class Bookkeeper {
     private final CapitalPool capital;
     private final BotEvents events;
     private final InstantSource clock;
+    private final InstantSource processTime;
     private final FeeValuation feeValuation;
     private final SortedMap<ClientOrderId, List<Fill>> recalled = new TreeMap<>();
     private Consumer<Order> settledListener = order -> {};
@@ -85,13 +86,18 @@ public final class Bookkeeper {
             CapitalPool capital,
             BotEvents events,
             InstantSource clock,
+            InstantSource processTime,
             FeeValuation feeValuation) {
         this.book = book;
         this.writer = writer;
         this.capital = capital;
         this.events = events;
         this.clock = clock;
+        this.processTime = processTime;
         this.feeValuation = feeValuation;
+        if (!book.orders().isEmpty()) {
+            capital.restarted(processTime.millis());
+        }
         // What a restart finds at work may still spend.
         for (Order order : book.working()) {
             if (order.reservedQuote().isPositive()) {
@@ -107,6 +113,7 @@ public final class Bookkeeper {
     private void tellHolding() {
         Money held = new Money(book.position().quantity().value(), book.symbol().base());
         capital.coins().set(book.bot(), held, !book.isBusy());
+        capital.working(book.bot(), book.isBusy(), processTime.millis());
     }
 
     /** An intent has been taken into the book; it has not left. */
@@ -147,7 +154,14 @@ public final class Bookkeeper {
         if (entry.isEmpty()) {
             return Booking.KNOWN;
         }
-        capital.change(quoteFlow(fill), book.bot(), book.position().valueAt(fill.price()));
+        boolean ofStop = book.order(fill.clientOrderId())
+                .filter(order -> order.intent().isStop())
+                .isPresent();
+        capital.change(
+                book.bot(),
+                new CapitalPool.Flow(quoteFlow(fill), fill.at(), ofStop),
+                book.position().valueAt(fill.price()),
+                processTime.millis());
         positionListener.run();
         // One commit: what an order filled and that it thereby ended.
         settle(fill.clientOrderId(), List.of(entry.get()));

@@ -4,19 +4,56 @@ import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The quote currency that the bots of one account share. An entry reserves what it may spend before its intent is
- * written, so that two bots never spend the same money; check and reservation are one step. Thread-safe.
+ * written, so that two bots never spend the same money; check and reservation are one step.
+ *
+ * <p>What is free is kept by our own fills. A balance that the exchange shows is believed only when nothing of ours can
+ * be on its way into it: no order works, and none has for as long as the exchange may lag. Until the first such reading
+ * there are two lesser states: nothing may be spent, or only what is there for certain. Thread-safe.
  */
 public final class CapitalPool {
 
-    private final Currency quote;
+    /** Clocks of exchange and machine differ by less. */
+    private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
+
     private final Holdings coins;
     private final AtomicReference<State> state;
+
+    /** How far what is free is known. */
+    private enum Knowledge {
+        /** Not at all: nothing may be spent. */
+        NONE,
+        /** So much is there, and perhaps more: what sales bring does not count before the next reading. */
+        AT_LEAST,
+        /** To the last digit. */
+        EXACT
+    }
+
+    /**
+     * The moment at which the exchange was asked for the balance.
+     *
+     * @param atMs in process time
+     * @param moves how often anything had moved by then
+     */
+    public record Asking(long atMs, long moves) {}
+
+    /**
+     * What a fill moved.
+     *
+     * @param difference what it took from or brought to the free balance
+     * @param at when the exchange filled, by its clock
+     * @param ofStop whether by a stop, which may have fired before anybody knew
+     */
+    public record Flow(Money difference, Instant at, boolean ofStop) {}
 
     /** The quote currency of an account of which no other currency is traded with. */
     public CapitalPool(Currency quote) {
@@ -29,9 +66,8 @@ public final class CapitalPool {
      * @param coins what the bots of the account hold, shared by the pools of all its quote currencies
      */
     public CapitalPool(Currency quote, Holdings coins) {
-        this.quote = quote;
         this.coins = coins;
-        this.state = new AtomicReference<>(new State(Money.zero(quote), new TreeMap<>(), new TreeMap<>()));
+        this.state = new AtomicReference<>(State.start(quote));
     }
 
     /** What the bots of the account hold by their books. */
@@ -39,19 +75,44 @@ public final class CapitalPool {
         return coins;
     }
 
-    /** What the exchange says is free, at a moment when it was asked. */
-    public void refresh(Money free) {
-        state.updateAndGet(current -> new State(free, current.reservations, current.holdings));
+    /** The exchange is about to be asked at {@code nowMs} of process time. */
+    public Asking ask(long nowMs) {
+        return new Asking(nowMs, state.get().motion.moves);
+    }
+
+    /**
+     * What the exchange says is free. Ignored while it may be older or newer than what is booked.
+     *
+     * @param visibility how old it may be at most
+     * @param marketTime the time of the market at the answer
+     */
+    public void refresh(Money free, Asking asked, Duration visibility, Instant marketTime) {
+        state.updateAndGet(current -> current.read(free, asked, visibility, marketTime));
+    }
+
+    /**
+     * Whether an order of the bot works, so that money may move at any time.
+     *
+     * @param nowMs process time
+     */
+    public void working(BotId bot, boolean works, long nowMs) {
+        state.updateAndGet(current -> current.with(current.motion.working(bot, works, nowMs)));
+    }
+
+    /** A bot has been found that may have traded just before {@code nowMs} of process time. */
+    void restarted(long nowMs) {
+        state.updateAndGet(current -> current.with(current.motion.moved(nowMs)));
     }
 
     /**
      * Books a fill.
      *
-     * @param difference what it took from or brought to the free balance
      * @param worth what the bot holds behind it
+     * @param nowMs process time
      */
-    public void change(Money difference, BotId bot, Money worth) {
-        state.updateAndGet(current -> current.worth(bot, worth).plus(difference));
+    public void change(BotId bot, Flow flow, Money worth, long nowMs) {
+        state.updateAndGet(current ->
+                current.worth(bot, worth).with(current.motion.moved(nowMs)).plus(flow));
     }
 
     /** What a bot holds is now worth so much. */
@@ -64,11 +125,21 @@ public final class CapitalPool {
         return state.get().equity();
     }
 
+    /** Whether anything may be spent: false from a restart until the balance has been read without doubt. */
+    public boolean isKnown() {
+        return state.get().knowledge != Knowledge.NONE;
+    }
+
+    /** Whether free money and equity are right to the last digit. */
+    public boolean isExact() {
+        return state.get().knowledge == Knowledge.EXACT;
+    }
+
     /** Reserves {@code amount} for an order; false when so much is not free, and nothing was reserved. */
     public boolean reserve(ClientOrderId order, Money amount) {
         while (true) {
             State current = state.get();
-            if (!current.available().isAtLeast(amount)) {
+            if (!current.spendable().isAtLeast(amount)) {
                 return false;
             }
             if (state.compareAndSet(current, current.with(order, amount))) {
@@ -84,26 +155,92 @@ public final class CapitalPool {
 
     /** Gives back what an order has reserved; nothing when it has reserved nothing. */
     public void release(ClientOrderId order) {
-        state.updateAndGet(current -> {
-            if (!current.reservations.containsKey(order)) {
-                return current;
-            }
-            SortedMap<ClientOrderId, Money> reservations = new TreeMap<>(current.reservations);
-            reservations.remove(order);
-            return new State(current.free, reservations, current.holdings);
-        });
+        state.updateAndGet(current -> current.without(order));
     }
 
-    /** What may be spent now: free less reserved, never below zero. */
+    /** What may be spent now: free less reserved, never below zero, and nothing before it is known. */
     public Money available() {
-        Money available = state.get().available();
-        return available.isNegative() ? Money.zero(quote) : available;
+        return state.get().spendable();
     }
 
-    private record State(Money free, SortedMap<ClientOrderId, Money> reservations, SortedMap<BotId, Money> holdings) {
+    /**
+     * What moves money, and when it did last. Times are of the process.
+     *
+     * @param working the bots of which an order works
+     * @param movedAtMs when an order last worked or a fill was last booked, or long ago
+     * @param moves counts up with every change
+     */
+    private record Motion(SortedSet<BotId> working, long movedAtMs, long moves) {
 
-        private State plus(Money difference) {
-            return new State(free.plus(difference), reservations, holdings);
+        private static final Motion NONE = new Motion(new TreeSet<>(), Long.MIN_VALUE / 2, 0);
+
+        private Motion moved(long nowMs) {
+            return new Motion(working, Math.max(movedAtMs, nowMs), moves + 1);
+        }
+
+        private Motion working(BotId bot, boolean works, long nowMs) {
+            if (working.contains(bot) == works) {
+                return this;
+            }
+            SortedSet<BotId> changed = new TreeSet<>(working);
+            if (works) {
+                changed.add(bot);
+            } else {
+                changed.remove(bot);
+            }
+            return new Motion(changed, nowMs, moves + 1);
+        }
+
+        /** Whether all that was booked before the exchange was asked is in its answer, and nothing else. */
+        private boolean isSettled(Asking asked, Duration visibility) {
+            return asked.moves == moves && asked.atMs - visibility.toMillis() >= movedAtMs;
+        }
+    }
+
+    private record State(
+            Money free,
+            Knowledge knowledge,
+            Instant readAt,
+            Motion motion,
+            SortedMap<ClientOrderId, Money> reservations,
+            SortedMap<BotId, Money> holdings) {
+
+        private static State start(Currency quote) {
+            return new State(
+                    Money.zero(quote), Knowledge.NONE, Instant.MIN, Motion.NONE, new TreeMap<>(), new TreeMap<>());
+        }
+
+        private State read(Money shown, Asking asked, Duration visibility, Instant marketTime) {
+            boolean settled = motion.isSettled(asked, visibility);
+            if (settled && motion.working.isEmpty()) {
+                return free(shown, Knowledge.EXACT, marketTime);
+            }
+            return switch (knowledge) {
+                case NONE -> free(shown, settled ? Knowledge.AT_LEAST : Knowledge.NONE, marketTime);
+                case AT_LEAST, EXACT -> this;
+            };
+        }
+
+        private State free(Money shown, Knowledge known, Instant marketTime) {
+            return new State(shown, known, marketTime, motion, reservations, holdings);
+        }
+
+        private State with(Motion changed) {
+            return new State(free, knowledge, readAt, changed, reservations, holdings);
+        }
+
+        /**
+         * A sale that the exchange may have made before it was last read, by a stop that nobody knew to have fired, is
+         * perhaps in what was read. What it brought counts when the balance has been read again.
+         */
+        private State plus(Flow flow) {
+            boolean perhapsRead = flow.ofStop
+                    && knowledge == Knowledge.EXACT
+                    && flow.at.minus(CLOCK_MARGIN).isBefore(readAt);
+            if (!flow.difference.isNegative() && (perhapsRead || knowledge == Knowledge.AT_LEAST)) {
+                return new State(free, Knowledge.AT_LEAST, readAt, motion, reservations, holdings);
+            }
+            return new State(free.plus(flow.difference), knowledge, readAt, motion, reservations, holdings);
         }
 
         private State worth(BotId bot, Money worth) {
@@ -112,7 +249,7 @@ public final class CapitalPool {
             }
             SortedMap<BotId, Money> changed = new TreeMap<>(holdings);
             changed.put(bot, worth);
-            return new State(free, reservations, changed);
+            return new State(free, knowledge, readAt, motion, reservations, changed);
         }
 
         private Money equity() {
@@ -126,15 +263,28 @@ public final class CapitalPool {
         private State with(ClientOrderId order, Money amount) {
             SortedMap<ClientOrderId, Money> more = new TreeMap<>(reservations);
             more.put(order, amount);
-            return new State(free, more, holdings);
+            return new State(free, knowledge, readAt, motion, more, holdings);
         }
 
-        private Money available() {
-            Money available = free;
-            for (Money reserved : reservations.values()) {
-                available = available.minus(reserved);
+        private State without(ClientOrderId order) {
+            if (!reservations.containsKey(order)) {
+                return this;
             }
-            return available;
+            SortedMap<ClientOrderId, Money> fewer = new TreeMap<>(reservations);
+            fewer.remove(order);
+            return new State(free, knowledge, readAt, motion, fewer, holdings);
+        }
+
+        private Money spendable() {
+            Money zero = Money.zero(free.currency());
+            if (knowledge == Knowledge.NONE) {
+                return zero;
+            }
+            Money spendable = free;
+            for (Money reserved : reservations.values()) {
+                spendable = spendable.minus(reserved);
+            }
+            return spendable.isNegative() ? zero : spendable;
         }
     }
 }

@@ -45,6 +45,11 @@ public final class Equity {
         return capital.equity();
     }
 
+    /** Whether what the account is worth is known to the last digit, prices aside. */
+    public boolean isExact() {
+        return capital.isExact();
+    }
+
     /** The most that the account has been worth; empty before the first measure. */
     public Optional<Money> peak() {
         return Optional.ofNullable(peak);

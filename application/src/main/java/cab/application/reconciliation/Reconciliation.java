@@ -54,7 +54,7 @@ public final class Reconciliation {
     private final Deque<Consumer<ReconciliationResult>> waiting = new ArrayDeque<>();
     private Instant readUpTo;
     private @Nullable Reading current;
-    private boolean capitalKnown;
+    private boolean compared;
 
     /** A reconciliation that counts as unanswered when it has not ended within {@code deadline}. */
     public Reconciliation(
@@ -118,9 +118,8 @@ public final class Reconciliation {
         Instant from = readUpTo;
         boolean clockWentBack = readUpTo.isAfter(now);
         for (Order order : book.working()) {
-            Instant decidedAt = order.restsUntouched() && capitalKnown
-                    ? from
-                    : order.intent().decidedAt();
+            Instant decidedAt =
+                    order.restsUntouched() && compared ? from : order.intent().decidedAt();
             from = decidedAt.isBefore(from) ? decidedAt : from;
             clockWentBack = clockWentBack || decidedAt.isAfter(now);
         }
@@ -168,20 +167,21 @@ public final class Reconciliation {
 
         private void readBalances(OpenOrdersReport.Known orders, FillsReport.Known fills) {
             changesOfOthers = countChangesOfOthers();
+            CapitalPool.Asking asked = capital.ask(ports.processTime().millis());
             ports.broker()
                     .balances(report -> next(() -> {
                         switch (report) {
                             case BalancesReport.Unknown(String cause) -> inconclusive("balances: " + cause);
-                            case BalancesReport.Known known -> readStop(orders, fills, known);
+                            case BalancesReport.Known known -> readStop(new Answers(orders, fills, known, asked));
                         }
                     }));
         }
 
         /** Looks at a stop that rests, last of all: when it has not fired by then, nothing was traded meanwhile. */
-        private void readStop(OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances) {
+        private void readStop(Answers answers) {
             Optional<Order> stop = book.restingStop().filter(Order::restsUntouched);
             if (stop.isEmpty()) {
-                end(compared(orders, fills, balances, true));
+                end(compared(answers, true));
                 return;
             }
             ports.broker()
@@ -193,7 +193,7 @@ public final class Reconciliation {
                                         : Optional.empty();
                                 boolean untouched = shown.filter(order -> order.state() == OrderEvent.ACCEPTED)
                                         .isPresent();
-                                ReconciliationResult.Compared result = compared(orders, fills, balances, untouched);
+                                ReconciliationResult.Compared result = compared(answers, untouched);
                                 // Behind the fills: what follows from its end must know them.
                                 shown.ifPresent(comparison::shown);
                                 end(result);
@@ -208,14 +208,17 @@ public final class Reconciliation {
             });
         }
 
-        private ReconciliationResult.Compared compared(
-                OpenOrdersReport.Known orders, FillsReport.Known fills, BalancesReport.Known balances, boolean still) {
+        private ReconciliationResult.Compared compared(Answers answers, boolean still) {
             boolean othersStill = changesOfOthers == countChangesOfOthers();
-            ReconciliationResult.Compared result = comparison.compare(orders, fills, balances, still && othersStill);
-            // While an order is working, its fills may be in the balance and still to be booked.
-            if (!capitalKnown || (still && !book.isBusy())) {
-                capital.refresh(balances.of(book.symbol().quote()).free());
-                capitalKnown = true;
+            ReconciliationResult.Compared result =
+                    comparison.compare(answers.orders, answers.fills, answers.balances, still && othersStill);
+            compared = true;
+            if (still) {
+                capital.refresh(
+                        answers.balances.of(book.symbol().quote()).free(),
+                        answers.asked,
+                        ports.broker().capabilities().visibility(),
+                        ports.scheduler().instant());
             }
             return result;
         }
@@ -243,6 +246,13 @@ public final class Reconciliation {
             }
         }
     }
+
+    /** What was read so far; {@code asked} is when the balances were asked for. */
+    private record Answers(
+            OpenOrdersReport.Known orders,
+            FillsReport.Known fills,
+            BalancesReport.Known balances,
+            CapitalPool.Asking asked) {}
 
     private long countChangesOfOthers() {
         return capital.coins().of(book.symbol().base(), book.bot()).changesOfOthers();

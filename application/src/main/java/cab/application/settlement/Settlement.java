@@ -51,6 +51,7 @@ public final class Settlement {
     private final Map<ClientOrderId, Instant> cancelledAt = new HashMap<>();
     private final Map<ClientOrderId, Instant> unansweredSince = new HashMap<>();
     private final Set<ClientOrderId> abandoned = new HashSet<>();
+    private final Set<ClientOrderId> askedInVain = new HashSet<>();
     private final Absence absence;
     private Instant fillsAskedAt = Instant.MIN;
 
@@ -75,7 +76,7 @@ public final class Settlement {
         writer.retry();
         Instant now = ports.scheduler().instant();
         for (Set<ClientOrderId> known :
-                List.of(askedAt.keySet(), cancelledAt.keySet(), unansweredSince.keySet(), abandoned)) {
+                List.of(askedAt.keySet(), cancelledAt.keySet(), unansweredSince.keySet(), abandoned, askedInVain)) {
             known.removeIf(clientOrderId -> !book.isWorking(clientOrderId));
         }
         absence.follow();
@@ -224,17 +225,22 @@ public final class Settlement {
                 .fills(
                         order.intent().symbol(),
                         fillsFrom(order),
-                        report -> ports.mailbox().answer(() -> fillsArrived(report)));
+                        report -> ports.mailbox().answer(() -> fillsArrived(order.clientOrderId(), report)));
     }
 
-    /** An order that was decided in the future shows that the clock went back: then as far as a journal remembers. */
+    /**
+     * An order that was decided in the future, or whose fills are not found behind its decision, shows that the clock
+     * was wrong then: as far back as a journal remembers.
+     */
     private Instant fillsFrom(Order order) {
         Instant now = ports.scheduler().instant();
         Instant decidedAt = order.intent().decidedAt();
-        return decidedAt.isAfter(now) ? now.minus(RecoveredBook.WINDOW) : decidedAt.minus(CLOCK_MARGIN);
+        return decidedAt.isAfter(now) || askedInVain.contains(order.clientOrderId())
+                ? now.minus(RecoveredBook.WINDOW)
+                : decidedAt.minus(CLOCK_MARGIN);
     }
 
-    private void fillsArrived(FillsReport report) {
+    private void fillsArrived(ClientOrderId askedFor, FillsReport report) {
         fillsAskedAt = Instant.MIN;
         switch (report) {
             case FillsReport.Known(var fills) -> {
@@ -246,6 +252,9 @@ public final class Settlement {
                             Bookkeeper.Booking _ = bookkeeper.filled(fill);
                         });
                     }
+                }
+                if (book.isMissingFills(askedFor)) {
+                    askedInVain.add(askedFor);
                 }
             }
             case FillsReport.Unknown unknown -> {}

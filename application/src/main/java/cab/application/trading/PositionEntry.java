@@ -74,6 +74,14 @@ final class PositionEntry {
             blocked(closedAtMs, Verdict.REGIME_RISK_OFF, "regime", "the market regime is risk_off");
             return;
         }
+        if (!capital.isKnown()) {
+            blocked(
+                    closedAtMs,
+                    Verdict.DENIED,
+                    "budget",
+                    "what is free is not known yet: the program has just been started again");
+            return;
+        }
         Money amount = rules.sizer().amount(sizingState(reference));
         if (!amount.isAtLeast(book.instrument().minNotional()) || !amount.isPositive()) {
             blocked(

@@ -94,7 +94,7 @@ final class RiskCheck {
             lifecycle.lift(EntryBlocks.DAY_LIMIT);
         }
         // While an order is working, its fills and the balance may be from different moments.
-        if (measuresDrawdown && equity.isDue(nowMs) && price > 0 && !book.isBusy()) {
+        if (measuresDrawdown && equity.isDue(nowMs) && price > 0 && !book.isBusy() && equity.isExact()) {
             List<JournalEntry> facts = new ArrayList<>();
             equity.measure(equity.at(book.position(), Candle.exactPrice(price)), Instant.ofEpochMilli(nowMs))
                     .ifPresent(facts::add);

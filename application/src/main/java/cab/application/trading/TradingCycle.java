@@ -89,7 +89,8 @@ public final class TradingCycle {
         this.book = new Book(bot, symbol, this::instrument, settings.protection(), recovered);
         BotEvents events = new BotEvents(bot, symbol, ports.events(), ports.scheduler());
         this.writer = new Writer(ports.journal(), ports.mailbox());
-        this.bookkeeper = new Bookkeeper(book, writer, capital, events, ports.scheduler(), feeValuation);
+        this.bookkeeper =
+                new Bookkeeper(book, writer, capital, events, ports.scheduler(), ports.processTime(), feeValuation);
         this.settlement = new Settlement(ports, book, bookkeeper, writer, events, settings.settlement());
         ExecuteTrade executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
         this.restingStop = new RestingStop(book, bookkeeper, executeTrade, settlement, events, ports, settings.stops());

@@ -29,7 +29,7 @@ final class Upkeep {
     /** Whether the rules of the symbol are known: before that, nothing can be booked or sold by them. */
     private final BooleanSupplier listed;
 
-    private Runnable interval = () -> {};
+    private Runnable onInterval = () -> {};
     private Subscription settlementTimer = () -> {};
     private Subscription reconciliationTimer = () -> {};
     private Subscription retryTimer = () -> {};
@@ -58,7 +58,7 @@ final class Upkeep {
 
     /** Calls {@code task} beside every reconciliation at its interval. */
     void onInterval(Runnable task) {
-        interval = task;
+        onInterval = task;
     }
 
     /**
@@ -80,7 +80,7 @@ final class Upkeep {
             switch (result) {
                 case ReconciliationResult.Compared compared -> {
                     settlement.pass();
-                    scheduleReconciliation();
+                    scheduleReconciliation(firstInterval());
                     then.run();
                 }
                 case ReconciliationResult.Inconclusive inconclusive -> retry(() -> start(then));
@@ -144,18 +144,25 @@ final class Upkeep {
         followOrders();
     }
 
-    private void scheduleReconciliation() {
+    /** What the exchange did not show yet at a start, such as the balance behind the last order, is soon read again. */
+    private Duration firstInterval() {
+        Duration interval = settings.reconcileInterval();
+        Duration visible = ports.broker().capabilities().visibility();
+        return visible.isPositive() && visible.compareTo(interval) < 0 ? visible : interval;
+    }
+
+    private void scheduleReconciliation(Duration interval) {
         if (!closed && settings.reconcileInterval().isPositive()) {
             reconciliationTimer = ports.processTime()
                     .after(
-                            settings.reconcileInterval(),
+                            interval,
                             () -> ports.mailbox().answer(() -> {
                                 if (closed) {
                                     return;
                                 }
-                                interval.run();
+                                onInterval.run();
                                 reconcile();
-                                scheduleReconciliation();
+                                scheduleReconciliation(settings.reconcileInterval());
                             }));
         }
     }

@@ -73,7 +73,13 @@ class BookkeeperTest {
                 new ProtectionPolicy(Percent.of("5"), Percent.of("3"), Percent.of("1")),
                 RecoveredBook.empty());
         Bookkeeper bookkeeper = new Bookkeeper(
-                forgetful, desk.writer, desk.capital, desk.events, desk.time, (fee, quote) -> Optional.empty());
+                forgetful,
+                desk.writer,
+                desk.capital,
+                desk.events,
+                desk.time,
+                desk.time,
+                (fee, quote) -> Optional.empty());
 
         assertThat(bookkeeper.filled(again)).isEqualTo(Booking.KNOWN);
 
@@ -306,6 +312,7 @@ class BookkeeperTest {
                 desk.writer,
                 desk.capital,
                 desk.events,
+                desk.time,
                 desk.time,
                 (coins, quote) -> Optional.of(Money.of("0.2", quote)));
         var _ = desk.executeTrade.execute(entry);

@@ -5,9 +5,11 @@ import static cab.application.testing.Fixtures.USDT;
 import static cab.application.testing.Fixtures.usdt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,11 +22,15 @@ class CapitalPoolTest {
     private static final ClientOrderId FIRST = new ClientOrderId("first");
     private static final ClientOrderId SECOND = new ClientOrderId("second");
 
+    private static final Duration LAG = Duration.ofSeconds(30);
+    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+    private static final long NOW_MS = NOW.toEpochMilli();
+
     private final CapitalPool pool = new CapitalPool(USDT);
 
     @Test
     void allThatIsFreeCanBeReservedAndNotMore() {
-        pool.refresh(usdt("100"));
+        read(usdt("100"));
 
         assertThat(pool.reserve(FIRST, usdt("60"))).isTrue();
         assertThat(pool.reserve(SECOND, usdt("40.01"))).isFalse();
@@ -34,7 +40,7 @@ class CapitalPoolTest {
 
     @Test
     void whatIsReleasedCanBeReservedAgain() {
-        pool.refresh(usdt("100"));
+        read(usdt("100"));
         assertThat(pool.reserve(FIRST, usdt("100"))).isTrue();
 
         pool.release(FIRST);
@@ -45,10 +51,10 @@ class CapitalPoolTest {
 
     @Test
     void reservationsOutliveWhatTheExchangeSays() {
-        pool.refresh(usdt("100"));
+        read(usdt("100"));
         assertThat(pool.reserve(FIRST, usdt("30"))).isTrue();
 
-        pool.refresh(usdt("90"));
+        read(usdt("90"));
 
         assertThat(pool.available()).isEqualTo(usdt("60"));
     }
@@ -56,9 +62,9 @@ class CapitalPoolTest {
     @Test
     void whatTheAccountIsWorthCountsReservationsAndWhatAllBotsHold() {
         BotId other = new BotId("other");
-        pool.refresh(usdt("100"));
+        read(usdt("100"));
         assertThat(pool.reserve(FIRST, usdt("30"))).isTrue();
-        pool.change(usdt("-40"), BOT, usdt("39"));
+        pool.change(BOT, flow(usdt("-40")), usdt("39"), NOW_MS);
         pool.value(other, usdt("7"));
         assertThat(pool.equity()).isEqualTo(usdt("106"));
 
@@ -66,7 +72,7 @@ class CapitalPoolTest {
         pool.value(BOT, usdt("50"));
         assertThat(pool.equity()).isEqualTo(usdt("118"));
 
-        pool.refresh(usdt("10"));
+        read(usdt("10"));
         pool.release(FIRST);
         assertThat(pool.equity()).isEqualTo(usdt("68"));
         assertThat(pool.available()).isEqualTo(usdt("10"));
@@ -74,9 +80,9 @@ class CapitalPoolTest {
 
     @Test
     void fillsChangeWhatIsFree() {
-        pool.refresh(usdt("100"));
-        pool.change(usdt("-40"), BOT, usdt("39"));
-        pool.change(usdt("5"), BOT, usdt("30"));
+        read(usdt("100"));
+        pool.change(BOT, flow(usdt("-40")), usdt("39"), NOW_MS);
+        pool.change(BOT, flow(usdt("5")), usdt("30"), NOW_MS);
 
         assertThat(pool.available()).isEqualTo(usdt("65"));
     }
@@ -84,15 +90,108 @@ class CapitalPoolTest {
     @Test
     void whatIsHeldForOldOrdersMayExceedWhatIsFree() {
         pool.hold(FIRST, usdt("30"));
-        pool.refresh(usdt("20"));
+        read(usdt("20"));
 
         assertThat(pool.available()).isEqualTo(usdt("0"));
         assertThat(pool.reserve(SECOND, usdt("1"))).isFalse();
     }
 
     @Test
+    void aBalanceThatWasAskedForBeforeAFillWasBookedIsNotBelieved() {
+        read(usdt("100"));
+        CapitalPool.Asking asked = pool.ask(NOW_MS);
+        pool.change(BOT, flow(usdt("-40")), usdt("39"), NOW_MS);
+
+        pool.refresh(usdt("100"), asked, Duration.ZERO, NOW);
+
+        assertThat(pool.available()).isEqualTo(usdt("60"));
+    }
+
+    @Test
+    void aBalanceThatMayBeOlderThanTheLastFillIsNotBelieved() {
+        read(usdt("100"));
+        pool.change(BOT, flow(usdt("-40")), usdt("39"), NOW_MS);
+
+        pool.refresh(usdt("100"), pool.ask(NOW_MS + 29_999), LAG, NOW);
+        assertThat(pool.available()).isEqualTo(usdt("60"));
+
+        pool.refresh(usdt("61"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        assertThat(pool.available()).isEqualTo(usdt("61"));
+    }
+
+    @Test
+    void aBalanceIsNotBelievedWhileAnOrderOfAnyBotWorks() {
+        BotId other = new BotId("other");
+        read(usdt("100"));
+        pool.working(other, true, NOW_MS);
+
+        read(usdt("60"));
+        assertThat(pool.available()).isEqualTo(usdt("100"));
+
+        pool.working(other, false, NOW_MS);
+        pool.refresh(usdt("60"), pool.ask(NOW_MS + 29_999), LAG, NOW);
+        assertThat(pool.available()).isEqualTo(usdt("100"));
+        pool.refresh(usdt("60"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        assertThat(pool.available()).isEqualTo(usdt("60"));
+    }
+
+    @Test
+    void aRestartSpendsNothingBeforeTheBalanceShowsWhatWasDoneLast() {
+        pool.restarted(NOW_MS);
+
+        pool.refresh(usdt("100"), pool.ask(NOW_MS + 29_999), LAG, NOW);
+        assertThat(pool.isKnown()).isFalse();
+        assertThat(pool.available()).isEqualTo(usdt("0"));
+        assertThat(pool.reserve(FIRST, usdt("1"))).isFalse();
+
+        pool.refresh(usdt("60"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        assertThat(pool.isExact()).isTrue();
+        assertThat(pool.available()).isEqualTo(usdt("60"));
+    }
+
+    @Test
+    void anOrderInDoubtDoesNotKeepTheMoneyOfTheOthersForEver() {
+        pool.restarted(NOW_MS);
+        pool.working(BOT, true, NOW_MS);
+        pool.hold(FIRST, usdt("30"));
+
+        pool.refresh(usdt("100"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        assertThat(pool.isExact()).isFalse();
+        assertThat(pool.available()).isEqualTo(usdt("70"));
+
+        // It may have been in what was read.
+        pool.change(BOT, flow(usdt("40")), usdt("0"), NOW_MS + 40_000);
+        assertThat(pool.available()).isEqualTo(usdt("70"));
+        pool.change(BOT, flow(usdt("-10")), usdt("10"), NOW_MS + 40_000);
+        assertThat(pool.available()).isEqualTo(usdt("60"));
+    }
+
+    @Test
+    void whatAStopBroughtAboutTheTimeOfTheReadingCountsWhenItIsReadAgain() {
+        read(usdt("100"));
+        CapitalPool.Flow fired = new CapitalPool.Flow(usdt("40"), NOW, true);
+        pool.change(BOT, fired, usdt("0"), NOW_MS + 5_000);
+
+        assertThat(pool.available()).isEqualTo(usdt("100"));
+        assertThat(pool.isExact()).isFalse();
+
+        pool.refresh(usdt("140"), pool.ask(NOW_MS + 35_000), LAG, NOW.plusSeconds(35));
+        assertThat(pool.available()).isEqualTo(usdt("140"));
+        assertThat(pool.isExact()).isTrue();
+    }
+
+    @Test
+    void whatAStopBroughtLongAfterTheReadingCountsAtOnce() {
+        read(usdt("100"));
+        pool.change(BOT, new CapitalPool.Flow(usdt("40"), NOW.plusSeconds(60), true), usdt("0"), NOW_MS + 60_000);
+
+        assertThat(pool.available()).isEqualTo(usdt("140"));
+        assertThat(pool.isExact()).isTrue();
+    }
+
+    @Test
     void twoBotsNeverSpendTheSameMoney() throws InterruptedException {
-        pool.refresh(usdt("1000"));
+        read(usdt("1000"));
         AtomicInteger granted = new AtomicInteger();
         CountDownLatch together = new CountDownLatch(1);
         List<Thread> bots = new ArrayList<>();
@@ -115,6 +214,14 @@ class CapitalPoolTest {
 
         assertThat(granted).hasValue(100);
         assertThat(pool.available()).isEqualTo(usdt("0"));
+    }
+
+    private void read(Money free) {
+        pool.refresh(free, pool.ask(NOW_MS), Duration.ZERO, NOW);
+    }
+
+    private static CapitalPool.Flow flow(Money difference) {
+        return new CapitalPool.Flow(difference, NOW, false);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -259,11 +259,11 @@ class ExecuteTradeTest {
 
     @Test
     void anEntryWithItsFeeMayTakeAllThatIsFreeAndNotMore() {
-        desk.capital.refresh(usdt("100.1"));
+        desk.free("100.1");
         assertThat(desk.executeTrade.execute(entry(NOON, "100"))).isInstanceOf(TradeOutcome.Underway.class);
 
         Desk poorer = new Desk();
-        poorer.capital.refresh(usdt("100.09"));
+        poorer.free("100.09");
         TradeOutcome outcome = poorer.executeTrade.execute(entry(NOON, "100"));
 
         assertThat(outcome)

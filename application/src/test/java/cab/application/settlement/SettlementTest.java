@@ -21,6 +21,7 @@ import cab.application.testing.Desk;
 import cab.application.testing.ManualScheduler;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
+import cab.domain.order.Fill;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderStatus;
@@ -238,6 +239,25 @@ class SettlementTest {
         desk.time.settle();
 
         assertThat(desk.book.hasWorking()).isFalse();
+    }
+
+    @Test
+    void fillsOfAnOrderThatWasDatedByAFastClockAreFoundFurtherBack() {
+        open();
+        Fill early =
+                fill(entry.clientOrderId(), Side.BUY, "t1", "2", "50", usdt("0"), NOON.minus(Duration.ofMinutes(87)));
+        desk.broker.onFills(
+                since -> Optional.of(new FillsReport.Known(early.at().isBefore(since) ? List.of() : List.of(early))));
+        desk.broker.lastPlacement().answer(new PlacementReport.Confirmed(shown(entry, OrderEvent.FILLED, "2")));
+
+        settlement.pass();
+        desk.time.settle();
+        assertThat(desk.book.hasWorking()).isTrue();
+        settlement.pass();
+        desk.time.settle();
+
+        assertThat(desk.book.hasWorking()).isFalse();
+        assertThat(desk.book.position().quantity()).isEqualTo(Quantity.of("2"));
     }
 
     @Test

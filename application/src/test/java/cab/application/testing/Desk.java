@@ -80,9 +80,9 @@ public final class Desk {
         this.events = new BotEvents(BOT, BTC_USDT, bus, time);
         this.writer = new Writer(journal, mailbox);
         FeeValuation noPrice = (fee, quote) -> Optional.empty();
-        this.bookkeeper = new Bookkeeper(book, writer, capital, events, time, noPrice);
+        this.bookkeeper = new Bookkeeper(book, writer, capital, events, time, time, noPrice);
         this.executeTrade = new ExecuteTrade(ports, book, bookkeeper, writer, capital, events);
-        capital.refresh(usdt("1000"));
+        free("1000");
         broker.onBalances(() -> Optional.of(balances("1000", "0")));
         bookkeeper.onSettled(settled::add);
     }
@@ -105,6 +105,11 @@ public final class Desk {
                 writer,
                 events,
                 new SettlementPolicy(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5)));
+    }
+
+    /** The exchange has said that so much is free. */
+    public void free(String amount) {
+        capital.refresh(usdt(amount), capital.ask(time.millis()), Duration.ZERO, time.instant());
     }
 
     public OrderStatus statusOf(OrderIntent intent) {

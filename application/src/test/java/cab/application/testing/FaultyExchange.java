@@ -203,7 +203,13 @@ public final class FaultyExchange implements Broker {
     @Override
     public BrokerCapabilities capabilities() {
         return new BrokerCapabilities(
-                "faulty", true, true, true, Duration.ZERO, refusesLate ? REQUEST_LIFETIME : Duration.ZERO);
+                "faulty",
+                true,
+                true,
+                true,
+                Duration.ZERO,
+                Duration.ZERO,
+                refusesLate ? REQUEST_LIFETIME : Duration.ZERO);
     }
 
     /** Every order is kept under our name here. */

@@ -51,6 +51,7 @@ public final class ScriptedBroker implements Broker {
     private boolean stopOrders;
     private Duration stopLifetime = Duration.ZERO;
     private Duration orderLifetime = Duration.ZERO;
+    private Duration visibility = Duration.ZERO;
     private Function<OrderIntent, Optional<PlacementReport>> placing = intent -> Optional.empty();
     private Function<Order, Optional<CancelReport>> cancelling = order -> Optional.empty();
     private Function<Order, Optional<LookupReport>> lookingUp = order -> Optional.empty();
@@ -71,6 +72,10 @@ public final class ScriptedBroker implements Broker {
     /** The exchange refuses what reaches it later than this after it was decided. */
     public void orderLifetime(Duration lifetime) {
         orderLifetime = lifetime;
+    }
+
+    public void visibility(Duration lag) {
+        visibility = lag;
     }
 
     /** The exchange takes stop orders; to be said before anything trades on it. */
@@ -147,7 +152,7 @@ public final class ScriptedBroker implements Broker {
 
     @Override
     public BrokerCapabilities capabilities() {
-        return new BrokerCapabilities("scripted", true, stopOrders, true, stopLifetime, orderLifetime);
+        return new BrokerCapabilities("scripted", true, stopOrders, true, stopLifetime, visibility, orderLifetime);
     }
 
     /** Every order is kept under our name here. */

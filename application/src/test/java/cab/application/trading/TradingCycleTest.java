@@ -20,6 +20,7 @@ import cab.application.testing.CycleBench;
 import cab.application.testing.Fixtures;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
+import cab.domain.order.ClientOrderId;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderSize;
@@ -260,7 +261,8 @@ class TradingCycleTest {
 
             @Override
             public RiskVerdict check(EntryProposal proposal, RiskState state) {
-                racing[0].capital.refresh(usdt("0"));
+                assertThat(racing[0].capital.reserve(new ClientOrderId("rival"), racing[0].capital.available()))
+                        .isTrue();
                 return RiskVerdict.allowed();
             }
         });

@@ -28,7 +28,7 @@ final class Connection implements FaultPlan {
     private static final long BAN_LONGER_MS = 1_000;
 
     /** Nothing that the exchange shows is older. */
-    private static final Duration LAG_MAX = Duration.ofSeconds(30);
+    static final Duration LAG_MAX = Duration.ofSeconds(30);
 
     /** A request may come this late: beyond the deadline of the sender, and beyond that of the exchange. */
     private static final Duration LATE_MAX = Duration.ofSeconds(90);

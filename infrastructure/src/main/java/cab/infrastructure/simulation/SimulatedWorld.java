@@ -22,6 +22,7 @@ import cab.infrastructure.exchange.simulated.Latency;
 import cab.infrastructure.exchange.simulated.Listing;
 import cab.infrastructure.exchange.simulated.OrderPolicy;
 import cab.infrastructure.exchange.simulated.SimulatedAccount;
+import cab.infrastructure.exchange.simulated.SimulatedBroker;
 import cab.infrastructure.exchange.simulated.SimulatedVenue;
 import cab.infrastructure.marketdata.EmbeddedMarket;
 import cab.infrastructure.marketdata.SeededRandom;
@@ -119,7 +120,8 @@ final class SimulatedWorld {
                     each -> deposits.add(new Money(heldByOthers, each.symbol().base())));
         }
         this.account = venue.account("main", deposits);
-        this.broker = venue.broker(account, connection, ORDER_LIFETIME);
+        this.broker =
+                venue.broker(account, connection, new SimulatedBroker.Promises(ORDER_LIFETIME, Connection.LAG_MAX));
         this.market = venue.marketData(connection);
         instruments.forEach(this::trade);
         venue.exchange().disturb(new UnrulyExchange(faults));

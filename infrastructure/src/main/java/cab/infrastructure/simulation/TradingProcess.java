@@ -15,7 +15,6 @@ import cab.application.trading.OrchestratorStatus;
 import cab.application.trading.Phase;
 import cab.application.trading.TradingCycle;
 import cab.application.trading.TradingState;
-import cab.domain.money.Money;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
@@ -332,7 +331,16 @@ final class TradingProcess {
 
     /** Whether all has come to rest: nothing is at work, and what is held is held for a cause. */
     boolean isAtRest() {
-        return alive && seats.size() == world.symbols().size() && seats.stream().allMatch(this::isAtRest);
+        return alive
+                && seats.size() == world.symbols().size()
+                && seats.stream().allMatch(this::isAtRest)
+                && knowsItsMoney();
+    }
+
+    /** Whether the bots may spend what is free at the exchange, to the last digit. */
+    private boolean knowsItsMoney() {
+        return capital.isExact()
+                && capital.available().equals(world.balance(SimulatedWorld.USDT).free());
     }
 
     private boolean isAtRest(Seat seat) {
@@ -363,7 +371,13 @@ final class TradingProcess {
 
     /** What keeps it from rest, in words. */
     String restless() {
-        StringBuilder words = new StringBuilder("alive: " + alive);
+        StringBuilder words = new StringBuilder("alive: " + alive)
+                .append("; the pool has ")
+                .append(capital.available())
+                .append(", exact ")
+                .append(capital.isExact())
+                .append(", the exchange ")
+                .append(world.balance(SimulatedWorld.USDT).free());
         for (Seat seat : seats) {
             OrchestratorStatus status = seat.cycle.status();
             words.append("; ")
@@ -394,11 +408,6 @@ final class TradingProcess {
                     book.position().quantity().value().compareTo(truth.ours()) == 0,
                     position,
                     () -> "the book holds " + book.position() + ", the exchange " + truth.ours());
-            Money free = world.balance(SimulatedWorld.USDT).free();
-            invariants.require(
-                    capital.available().amount().compareTo(free.amount()) == 0,
-                    position,
-                    () -> "the pool has " + capital.available() + ", the exchange " + free);
             invariants.filledWithinQuantity();
             for (String actor : seat.commands) {
                 invariants.require(

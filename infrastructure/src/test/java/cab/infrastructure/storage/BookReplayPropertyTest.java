@@ -79,6 +79,7 @@ final class BookReplayPropertyTest {
             new CapitalPool(USDT),
             new BotEvents(BOT, BTC_USDT, new RecordingEventBus(), time),
             time,
+            time,
             (fee, quote) -> Optional.empty());
     private final List<Fill> reported = new ArrayList<>();
 

@@ -147,7 +147,8 @@ final class BoundedLedgerTest {
         return new Desk(
                 book,
                 writer,
-                new Bookkeeper(book, writer, new CapitalPool(USDT), events, time, (fee, quote) -> Optional.empty()));
+                new Bookkeeper(
+                        book, writer, new CapitalPool(USDT), events, time, time, (fee, quote) -> Optional.empty()));
     }
 
     private void roundTrip(Desk at, SplittableRandom random) {

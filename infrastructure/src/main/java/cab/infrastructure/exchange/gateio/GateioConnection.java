@@ -84,6 +84,7 @@ final class GateioConnection implements AutoCloseable {
                         true,
                         true,
                         settings.times().stopLifetime(),
+                        LiveBroker.VISIBILITY,
                         settings.times().orderLifetime()),
                 settings.times(),
                 live.operations(),

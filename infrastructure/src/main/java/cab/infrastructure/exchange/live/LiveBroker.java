@@ -17,6 +17,7 @@ import cab.infrastructure.exchange.transport.Deadline;
 import cab.infrastructure.exchange.transport.ExchangeTimes;
 import cab.infrastructure.exchange.transport.NotSentCode;
 import cab.infrastructure.exchange.transport.Operations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +29,11 @@ import java.util.function.Function;
  * asked again when no clear answer came. Thread-safe.
  */
 public final class LiveBroker implements Broker {
+
+    /**
+     * Listings and balances have been seen to come late; no exchange promises a bound, and a minute is beyond reports.
+     */
+    public static final Duration VISIBILITY = Duration.ofMinutes(1);
 
     private final BrokerCapabilities capabilities;
     private final ExchangeTimes times;

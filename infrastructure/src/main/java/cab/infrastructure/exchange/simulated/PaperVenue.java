@@ -94,7 +94,8 @@ public final class PaperVenue implements AutoCloseable {
 
     /** A connection of the account. */
     public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults) {
-        return new SimulatedBroker(exchange, account, thread, courier(faults), new SentOrders(true), Duration.ZERO);
+        return new SimulatedBroker(
+                exchange, account, thread, courier(faults), new SentOrders(true), SimulatedBroker.Promises.NONE);
     }
 
     /** The market, for one subscriber. */

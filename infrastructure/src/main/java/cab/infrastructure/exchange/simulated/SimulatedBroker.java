@@ -32,15 +32,26 @@ public final class SimulatedBroker implements Broker {
     private final Door door;
     private final Courier courier;
     private final SentOrders sentOrders;
-    private final Duration orderLifetime;
+    private final Promises promises;
     private final Showcase showcase;
+
+    /**
+     * What an exchange promises of its answers.
+     *
+     * @param orderLifetime an order that arrives later than this after it was decided is refused; zero for never
+     * @param visibility what is shown is never older; zero when it always is what is
+     */
+    public record Promises(Duration orderLifetime, Duration visibility) {
+
+        /** Late orders are taken, and what is shown is what is. */
+        public static final Promises NONE = new Promises(Duration.ZERO, Duration.ZERO);
+    }
 
     /**
      * A customer of the exchange.
      *
      * @param door leads to the exchange's thread
      * @param sentOrders remembers what left
-     * @param orderLifetime what reaches the exchange later than this after it was decided is refused; zero for never
      */
     SimulatedBroker(
             SimulatedExchange exchange,
@@ -48,20 +59,26 @@ public final class SimulatedBroker implements Broker {
             Door door,
             Courier courier,
             SentOrders sentOrders,
-            Duration orderLifetime) {
+            Promises promises) {
         this.exchange = exchange;
         this.account = account;
         this.door = door;
         this.courier = courier;
         this.sentOrders = sentOrders;
-        this.orderLifetime = orderLifetime;
+        this.promises = promises;
         this.showcase = new Showcase(exchange, account, courier);
     }
 
     @Override
     public BrokerCapabilities capabilities() {
         return new BrokerCapabilities(
-                "simulated", true, true, true, exchange.terms().orders().stopLifetime(), orderLifetime);
+                "simulated",
+                true,
+                true,
+                true,
+                exchange.terms().orders().stopLifetime(),
+                promises.visibility(),
+                promises.orderLifetime());
     }
 
     /** Every order is kept under our name here. */
@@ -161,9 +178,9 @@ public final class SimulatedBroker implements Broker {
     }
 
     private Optional<Instant> expiryOf(OrderIntent intent) {
-        return orderLifetime.isZero()
+        return promises.orderLifetime().isZero()
                 ? Optional.empty()
-                : Optional.of(intent.decidedAt().plus(orderLifetime));
+                : Optional.of(intent.decidedAt().plus(promises.orderLifetime()));
     }
 
     private static OrderReference referenceOf(Order order) {

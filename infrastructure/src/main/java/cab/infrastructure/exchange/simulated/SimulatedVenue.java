@@ -5,7 +5,6 @@ import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.time.InlineMailbox;
 import cab.infrastructure.time.VirtualScheduler;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,16 +91,16 @@ public final class SimulatedVenue {
 
     /** A connection of the account. */
     public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults) {
-        return broker(account, faults, Duration.ZERO);
+        return broker(account, faults, SimulatedBroker.Promises.NONE);
     }
 
     /**
-     * A connection of the account whose orders have a deadline.
+     * A connection of the account.
      *
-     * @param orderLifetime an order that arrives later than this after it was decided is refused; zero for never
+     * @param promises what it guarantees; the exchange itself takes care of order lifetimes only
      */
-    public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults, Duration orderLifetime) {
-        return new SimulatedBroker(exchange, account, door, courier(faults), new SentOrders(false), orderLifetime);
+    public SimulatedBroker broker(SimulatedAccount account, FaultPlan faults, SimulatedBroker.Promises promises) {
+        return new SimulatedBroker(exchange, account, door, courier(faults), new SentOrders(false), promises);
     }
 
     /** The market, for one subscriber. */

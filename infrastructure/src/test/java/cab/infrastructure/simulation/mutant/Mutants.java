@@ -239,9 +239,9 @@ final class Mutants {
                         "what an order has reserved is not given back",
                         in("execution.Bookkeeper", "settle").skips("CapitalPool.release")),
                 Mutant.of(
-                        "capital-never-read-again",
+                        "capital-never-read",
                         "F91 F92",
-                        "what is free is read at the start and never again",
+                        "what is free is never read",
                         in("reconciliation.Reconciliation$Reading", "compared").skips("CapitalPool.refresh")),
                 Mutant.of(
                         "fee-not-in-profit",
