@@ -23,6 +23,7 @@ import cab.domain.signal.SignalAggregator;
 import cab.domain.signal.SignalPipeline;
 import cab.domain.signal.TrendFilter;
 import cab.domain.signal.TrendWeight;
+import cab.domain.signal.WeightedFusion;
 import cab.domain.signal.WeightedScores;
 import cab.domain.signal.WeightedTrend;
 import cab.domain.sizing.EquityShare;
@@ -55,9 +56,16 @@ public final class CycleFactory {
     private static final int WARM_UP_FACTOR = 10;
 
     private final Settings settings;
+    private final SecondOpinions opinions;
 
+    /** A factory without second opinions. */
     public CycleFactory(Settings settings) {
+        this(settings, SecondOpinions.none());
+    }
+
+    public CycleFactory(Settings settings, SecondOpinions opinions) {
         this.settings = settings;
+        this.opinions = opinions;
     }
 
     /** What a cycle of {@code timeframe} goes by. */
@@ -106,7 +114,7 @@ public final class CycleFactory {
     /** What decides on {@code symbol}, with the strategies that the settings name. */
     public CycleRules rules(Symbol symbol, Timeframe timeframe) {
         return new CycleRules(
-                new SignalPipeline(strategies(), aggregator(), trendFilter(timeframe), Fusion.technicalOnly()),
+                new SignalPipeline(strategies(), aggregator(), trendFilter(timeframe), fusion(symbol, timeframe)),
                 RegimeGate.alwaysRiskOn(),
                 sizer(symbol.quote()),
                 new RiskManager(RiskRules.of(settings, symbol.quote(), Duration.ofMillis(timeframe.lengthMs()))));
@@ -132,6 +140,20 @@ public final class CycleFactory {
                         new TrendWeight(Timeframe.W1, settings.get(TimeframeSettings.MTF_W_W1))),
                 settings.get(TimeframeSettings.MTF_EMA_FAST),
                 settings.get(TimeframeSettings.MTF_EMA_SLOW));
+    }
+
+    private Fusion fusion(Symbol symbol, Timeframe timeframe) {
+        BigDecimal weight = settings.get(TimeframeSettings.FUSION_W_AI);
+        if (weight.signum() == 0) {
+            return Fusion.technicalOnly();
+        }
+        return opinions.of(symbol, timeframe)
+                .<Fusion>map(opinion -> new WeightedFusion(
+                        opinion,
+                        settings.get(TimeframeSettings.FUSION_W_TECHNICAL),
+                        weight,
+                        settings.get(TimeframeSettings.FUSION_THRESHOLD)))
+                .orElseGet(Fusion::technicalOnly);
     }
 
     private SignalAggregator aggregator() {

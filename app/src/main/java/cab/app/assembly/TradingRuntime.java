@@ -69,6 +69,7 @@ public final class TradingRuntime implements AutoCloseable {
     private final Scheduler marketTime;
     private final Scheduler processTime;
     private final Optional<Tape> tape;
+    private final SecondOpinions opinions = SecondOpinions.none();
     private final List<SupervisedBot> bots = new ArrayList<>();
     private final Orchestrators orchestrators;
     private final Heartbeats heartbeats;
@@ -151,7 +152,7 @@ public final class TradingRuntime implements AutoCloseable {
     }
 
     private void openBots() {
-        CycleFactory factory = new CycleFactory(settings);
+        CycleFactory factory = new CycleFactory(settings, opinions);
         Timeframe timeframe = factory.timeframe();
         Holdings coins = new Holdings();
         Map<Currency, CapitalPool> pools = new TreeMap<>();
@@ -163,7 +164,7 @@ public final class TradingRuntime implements AutoCloseable {
 
     private SupervisedBot.Newborn recorded(
             Tape file, BotId bot, Symbol symbol, BotPorts ports, RecoveredBook book, CapitalPool capital) {
-        CycleFactory factory = new CycleFactory(settings);
+        CycleFactory factory = new CycleFactory(settings, opinions);
         RecordedLife life =
                 new RecordedLife(file, ports, bot, symbol, factory.timeframe(), book, RecordedSettings.of(settings));
         TradingCycle cycle = factory.cycle(bot, symbol, life.ports(), capital, book);
@@ -239,7 +240,12 @@ public final class TradingRuntime implements AutoCloseable {
     public HealthSource health(String version) {
         Duration limit = settings.get(IntervalSettings.WATCHDOG_INTERVAL_SEC).multipliedBy(4);
         Monitoring.Probes probes = new Monitoring.Probes(
-                this::databaseHealth, world::health, ComponentHealth::up, this::lockHealth, ComponentHealth::up);
+                this::databaseHealth,
+                world::health,
+                ComponentHealth::up,
+                this::lockHealth,
+                ComponentHealth::up,
+                opinions::health);
         return new Monitoring(probes, heartbeats, limit, version);
     }
 

@@ -43,6 +43,7 @@ final class HealthRoutes {
                         .put("state", one.state().map(OrchestratorState::name).orElse(null)));
         components.set("lock", component(report.lock()));
         components.set("regime", component(report.regime()));
+        components.set("model", component(report.model()));
         json.put("version", report.version());
         Json.answer(request, status == HealthStatus.DOWN ? 503 : 200, json);
     }

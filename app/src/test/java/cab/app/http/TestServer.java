@@ -82,6 +82,7 @@ final class TestServer implements AutoCloseable {
                 orchestrators,
                 ComponentHealth.up(),
                 ComponentHealth.degraded("no source"),
+                ComponentHealth.up(),
                 "0.1.0");
     }
 

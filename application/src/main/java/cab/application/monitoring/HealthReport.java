@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param orchestrators each orchestrator by its symbol
  * @param lock the lock that keeps a second instance out
  * @param regime the sources of the market regime
+ * @param model the AI model; without it the technical signal counts alone
  * @param version of the program
  */
 public record HealthReport(
@@ -24,6 +25,7 @@ public record HealthReport(
         SortedMap<Symbol, OrchestratorHealth> orchestrators,
         ComponentHealth lock,
         ComponentHealth regime,
+        ComponentHealth model,
         String version) {
 
     public HealthReport {
@@ -32,8 +34,8 @@ public record HealthReport(
 
     /**
      * The program as a whole. Without database, exchange or lock it cannot trade and is down. Without event bus or
-     * regime sources it trades, but somebody should look. One orchestrator of several that is down degrades the whole;
-     * when all are, the whole is down.
+     * regime sources or model it trades, but somebody should look. One orchestrator of several that is down degrades
+     * the whole; when all are, the whole is down.
      */
     public HealthStatus status() {
         return database.status()
@@ -41,6 +43,7 @@ public record HealthReport(
                 .worst(lock.status())
                 .worst(eventBus.status().atWorstDegraded())
                 .worst(regime.status().atWorstDegraded())
+                .worst(model.status().atWorstDegraded())
                 .worst(ofAll(orchestrators.values()));
     }
 

@@ -18,13 +18,15 @@ public final class Monitoring implements HealthSource {
      * @param eventBus the event bus
      * @param lock the lock that keeps a second instance out
      * @param regime the sources of the market regime
+     * @param model the AI model
      */
     public record Probes(
             ComponentProbe database,
             ComponentProbe broker,
             ComponentProbe eventBus,
             ComponentProbe lock,
-            ComponentProbe regime) {}
+            ComponentProbe regime,
+            ComponentProbe model) {}
 
     /**
      * Asks {@code probes} each time a report is wanted.
@@ -47,6 +49,7 @@ public final class Monitoring implements HealthSource {
                 heartbeats.health(heartbeatLimit),
                 ask(probes.lock),
                 ask(probes.regime),
+                ask(probes.model),
                 version);
     }
 

@@ -39,8 +39,8 @@ class HealthReportTest {
             HealthStatus eventBus,
             HealthStatus regime,
             HealthStatus whole) {
-        HealthReport report =
-                new HealthReport(of(database), of(broker), of(eventBus), new TreeMap<>(), of(lock), of(regime), "1.0");
+        HealthReport report = new HealthReport(
+                of(database), of(broker), of(eventBus), new TreeMap<>(), of(lock), of(regime), of(UP), "1.0");
 
         assertThat(report.status()).isEqualTo(whole);
         assertThat(report.isReady()).isEqualTo(whole != DOWN);
@@ -91,7 +91,7 @@ class HealthReportTest {
     }
 
     private static HealthReport report(SortedMap<Symbol, OrchestratorHealth> orchestrators) {
-        return new HealthReport(of(UP), of(UP), of(UP), orchestrators, of(UP), of(UP), "1.0");
+        return new HealthReport(of(UP), of(UP), of(UP), orchestrators, of(UP), of(UP), of(UP), "1.0");
     }
 
     private static ComponentHealth of(HealthStatus status) {

@@ -97,7 +97,8 @@ class HeartbeatsTest {
                         () -> ComponentHealth.up(Duration.ofMillis(7)),
                         ComponentHealth::up,
                         ComponentHealth::up,
-                        () -> ComponentHealth.degraded("no source")),
+                        () -> ComponentHealth.degraded("no source"),
+                        ComponentHealth::up),
                 heartbeats,
                 LIMIT,
                 "1.2.3");

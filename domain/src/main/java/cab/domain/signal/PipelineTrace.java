@@ -17,10 +17,12 @@ public final class PipelineTrace {
 
     private final Strategy[] strategies;
     private final TrendFilter trendFilter;
+    private final Fusion fusion;
 
-    PipelineTrace(Strategy[] strategies, TrendFilter trendFilter) {
+    PipelineTrace(Strategy[] strategies, TrendFilter trendFilter, Fusion fusion) {
         this.strategies = strategies;
         this.trendFilter = trendFilter;
+        this.fusion = fusion;
         this.signals = new Signal[strategies.length];
         Arrays.fill(signals, Signal.WARMING_UP);
     }
@@ -71,7 +73,9 @@ public final class PipelineTrace {
                 .append(aggregated)
                 .append("\nwith second opinion: ")
                 .append(fused)
-                .append("\ntrend: ")
+                .append(" (")
+                .append(fusion.explain())
+                .append(")\ntrend: ")
                 .append(trendFilter.allowsLong() ? "long allowed" : "long forbidden")
                 .append(" (")
                 .append(trendFilter.explain())

@@ -31,12 +31,12 @@ public final class SignalPipeline {
         this.aggregator = aggregator;
         this.trendFilter = trendFilter;
         this.fusion = fusion;
-        this.trace = new PipelineTrace(this.strategies, trendFilter);
+        this.trace = new PipelineTrace(this.strategies, trendFilter, fusion);
     }
 
-    /** How many candles all strategies must have seen before each has an opinion. */
+    /** How many candles must have been seen before each strategy and the second one have an opinion. */
     public int warmUp() {
-        int longest = 0;
+        int longest = fusion.warmUp();
         for (Strategy strategy : strategies) {
             longest = Math.max(longest, strategy.warmUp());
         }
@@ -61,6 +61,7 @@ public final class SignalPipeline {
     /** Takes the next closed candle of the trading timeframe and decides. */
     public Decision onCandle(ClosedCandle candle) {
         trendFilter.onCandle(candle);
+        fusion.onCandle(candle);
         for (int index = 0; index < strategies.length; index++) {
             trace.signals[index] = strategies[index].onCandle(candle);
         }

@@ -152,7 +152,7 @@ class SignalPipelineTest {
         assertThat(pipeline.explain()).isEqualTo("""
                         scripted: BUY 1.0 (because)
                         together: BUY 1.0
-                        with second opinion: BUY 0.6
+                        with second opinion: BUY 0.6 (there is no second opinion)
                         trend: long forbidden (as told)
                         decision: HOLD (trend_down)""");
     }

@@ -62,6 +62,14 @@ public final class TimeframeSettings {
     public static final Setting<BigDecimal> FUSION_W_AI =
             fusionWeight("FUSION_W_AI", "0.35", "The weight of the AI score beside the strategies' signal.");
 
+    public static final Setting<BigDecimal> FUSION_THRESHOLD = Setting.of(
+                    "FUSION_THRESHOLD",
+                    NumberTypes.decimal(DecimalRange.above("0", "1"), ""),
+                    "0.5",
+                    "What the weighted sum must reach before an entry is made: the technical weight times the strength of"
+                            + " the signal, and the AI weight times twice the score less 1.")
+            .partOf(Capability.AI_SCORE);
+
     /** The weights of the trend filter, shortest timeframe first; they sum to 1. */
     public static final List<Setting<BigDecimal>> TREND_WEIGHTS =
             List.of(MTF_W_M15, MTF_W_H1, MTF_W_H4, MTF_W_D1, MTF_W_W1);
@@ -78,7 +86,8 @@ public final class TimeframeSettings {
             MTF_W_D1,
             MTF_W_W1,
             FUSION_W_TECHNICAL,
-            FUSION_W_AI);
+            FUSION_W_AI,
+            FUSION_THRESHOLD);
 
     private TimeframeSettings() {}
 

@@ -35,6 +35,7 @@ class SettingsDefaultsTest {
             "MTF_W_W1=0.10",
             "FUSION_W_TECHNICAL=0.65",
             "FUSION_W_AI=0.35",
+            "FUSION_THRESHOLD=0.5",
             "STRATEGY_SET=ema_cross",
             "STRATEGY_MODE=first",
             "STRATEGY_SCORES=",
