@@ -11,7 +11,11 @@ import cab.infrastructure.config.ProtectionSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.SizingSettings;
 import cab.infrastructure.config.StopPlacement;
+import cab.infrastructure.exchange.live.KeyReport;
+import cab.infrastructure.exchange.live.LiveBroker;
 import cab.infrastructure.exchange.live.LiveExchange;
+import cab.infrastructure.exchange.live.UnreachableException;
+import cab.infrastructure.exchange.transport.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +35,13 @@ final class LiveStart {
 
     private LiveStart() {}
 
-    /** @throws cab.cli.Refusal with the first thing that is wrong */
-    static void check(Settings settings, List<Symbol> symbols, LiveExchange exchange, Broker broker) {
+    /**
+     * Asks, and compares with the settings.
+     *
+     * @throws cab.cli.Refusal with the first thing that is wrong
+     * @throws UnreachableException when there was no clear answer
+     */
+    static void check(Settings settings, List<Symbol> symbols, LiveExchange exchange, LiveBroker broker) {
         exchange.clockProblem().ifPresent(problem -> {
             throw LiveWorld.refusal(problem);
         });
@@ -41,6 +50,7 @@ final class LiveStart {
             throw LiveWorld.refusal("STOP_PLACEMENT=exchange needs stop orders, which "
                     + broker.capabilities().venue() + " does not take");
         }
+        checkKey(broker);
         BalancesReport.Known balances = balances(broker);
         for (Symbol symbol : symbols) {
             Instrument instrument = exchange.marketData()
@@ -53,6 +63,16 @@ final class LiveStart {
     }
 
     /** A signed read: a key that is wrong shows here. */
+    private static void checkKey(LiveBroker broker) {
+        switch (broker.key(Deadline.in(ANSWER_MAX))) {
+            case KeyReport.Accepted accepted -> {}
+            case KeyReport.Refused(String reason) ->
+                throw LiveWorld.refusal("the account cannot be read with API_KEY and API_SECRET: " + reason);
+            case KeyReport.Unclear(String cause) ->
+                throw new UnreachableException("the account cannot be read: " + cause);
+        }
+    }
+
     private static BalancesReport.Known balances(Broker broker) {
         CompletableFuture<BalancesReport> answer = new CompletableFuture<>();
         broker.balances(answer::complete);
@@ -60,10 +80,10 @@ final class LiveStart {
             return switch (answer.get(ANSWER_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
                 case BalancesReport.Known known -> known;
                 case BalancesReport.Unknown(String cause) ->
-                    throw LiveWorld.refusal("the account cannot be read with API_KEY and API_SECRET: " + cause);
+                    throw new UnreachableException("the account cannot be read: " + cause);
             };
         } catch (TimeoutException late) {
-            throw LiveWorld.refusal("the account was not told within " + ANSWER_MAX.toSeconds() + " s");
+            throw new UnreachableException("the account was not told within " + ANSWER_MAX.toSeconds() + " s");
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             throw LiveWorld.refusal("interrupted");

@@ -10,6 +10,7 @@ import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.exchange.gateio.GateioExchange;
 import cab.infrastructure.exchange.gateio.GateioSettings;
+import cab.infrastructure.exchange.live.LiveBroker;
 import cab.infrastructure.exchange.live.LiveExchange;
 import cab.infrastructure.exchange.live.Venue;
 import cab.infrastructure.time.MarketClock;
@@ -46,6 +47,7 @@ final class LiveWorld implements TradingWorld {
      *
      * @param onFailure told what a task of the connection threw
      * @throws Refusal when the exchange cannot be used, with the reason
+     * @throws cab.infrastructure.exchange.live.UnreachableException when it does not answer clearly now
      */
     static LiveWorld open(Settings settings, Consumer<Throwable> onFailure) {
         List<Symbol> symbols = PaperWorld.symbols(settings);
@@ -55,7 +57,7 @@ final class LiveWorld implements TradingWorld {
         try {
             LiveExchange exchange = venue.connect(symbols, time, nanoTime(settings), System.nanoTime());
             try {
-                Broker broker = exchange.broker().orElseThrow(() -> refusal("API_KEY and API_SECRET are needed"));
+                LiveBroker broker = exchange.broker().orElseThrow(() -> refusal("API_KEY and API_SECRET are needed"));
                 LiveStart.check(settings, symbols, exchange, broker);
                 return new LiveWorld(symbols, clock, time, exchange, broker);
             } catch (RuntimeException refused) {
@@ -90,8 +92,6 @@ final class LiveWorld implements TradingWorld {
             MarketClock clock = new MarketClock(nowMs, speed.doubleValue(), System::nanoTime);
             clock.start();
             return clock;
-        } catch (IllegalStateException unusable) {
-            throw refusal(String.valueOf(unusable.getMessage()));
         }
     }
 

@@ -88,15 +88,30 @@ public final class TradingServer implements ServerProgram {
     }
 
     private void serve(Settings settings, Redaction redaction, CountDownLatch asked, Runnable giveUp) {
-        try (TradingRuntime runtime = TradingRuntime.open(settings, giveUp)) {
+        WaitingRoom room = new WaitingRoom(
+                PaperWorld.symbols(settings),
+                version,
+                services -> server(services, settings),
+                line -> say("waiting for the exchange: " + line),
+                asked);
+        Optional<TradingRuntime> opened = room.open(() -> TradingRuntime.open(settings, giveUp));
+        if (opened.isEmpty()) {
+            return;
+        }
+        try (TradingRuntime runtime = opened.get()) {
             listen(runtime, settings, redaction);
-            try (HttpServer server = server(runtime, settings)) {
+            try (HttpServer server = server(services(runtime), settings)) {
                 server.start();
                 sayHello(settings, server);
                 runtime.start();
                 awaitQuietly(asked);
             }
         }
+    }
+
+    private void say(String line) {
+        terminal.out().println(line);
+        terminal.out().flush();
     }
 
     private static void configureLogs(Settings settings, Redaction redaction) {
@@ -112,13 +127,7 @@ public final class TradingServer implements ServerProgram {
     private void listen(TradingRuntime runtime, Settings settings, Redaction redaction) {
         Subscription _ = runtime.events().subscribe("log", new EventLog());
         if (settings.get(LoggingSettings.LOG_FORMAT) == LogFormat.TEXT) {
-            ConsoleNarrator narrator = new ConsoleNarrator(
-                    line -> {
-                        terminal.out().println(line);
-                        terminal.out().flush();
-                    },
-                    redaction,
-                    colours && isTerminal());
+            ConsoleNarrator narrator = new ConsoleNarrator(this::say, redaction, colours && isTerminal());
             Instant today = runtime.marketTime().instant().truncatedTo(ChronoUnit.DAYS);
             runtime.history()
                     .realised(Optional.empty(), today, today.plus(Duration.ofDays(1)))
@@ -127,12 +136,16 @@ public final class TradingServer implements ServerProgram {
         }
     }
 
-    private HttpServer server(TradingRuntime runtime, Settings settings) {
+    private HttpServices services(TradingRuntime runtime) {
+        return new HttpServices(
+                runtime.orchestrators(), runtime.history(), runtime.health(version), runtime.marketTime());
+    }
+
+    private static HttpServer server(HttpServices services, Settings settings) {
         return new HttpServer(
                 new ListenAddress(settings.get(HttpSettings.API_HOST), settings.get(HttpSettings.API_PORT)),
                 settings.get(HttpSettings.API_TOKEN).map(Secret::reveal).map(BearerToken::new),
-                new HttpServices(
-                        runtime.orchestrators(), runtime.history(), runtime.health(version), runtime.marketTime()));
+                services);
     }
 
     private void sayHello(Settings settings, HttpServer server) {

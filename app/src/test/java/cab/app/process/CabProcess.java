@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 /** One process of the program, with its output read line by line. Owned by one thread. */
 final class CabProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String END = "\0";
 
     private final Process process;

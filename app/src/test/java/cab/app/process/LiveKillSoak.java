@@ -33,7 +33,7 @@ import java.util.TreeMap;
 final class LiveKillSoak {
 
     /** What goes wrong, and how often. */
-    static final String FAULTS = "request-lost=0.02,answer-lost=0.03,late-arrival=0.03,502=0.02,stall=0.01,"
+    static final String FAULTS = "request-lost=0.02,answer-lost=0.03,late-arrival=0.03,502=0.02,stall=0.01,ban=0.001,"
             + "answer-garbled=0.01,lag=0.05,ws-drop=0.02,ws-duplicate=0.05,ws-reorder=0.03,ws-stall=0.0005,"
             + "ws-disconnect=0.002";
 

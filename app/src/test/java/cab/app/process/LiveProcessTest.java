@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -63,13 +66,50 @@ final class LiveProcessTest {
         }
     }
 
+    @Test
+    void anExchangeThatIsNotThereYetIsWaitedFor() throws Exception {
+        int port = freePort();
+        try (CabProcess bot = bot("http://127.0.0.1:" + port, "local-secret")) {
+            String said = bot.awaitLine("what it waits for", line -> line.startsWith("waiting for the exchange: "));
+            assertThat(said).contains("cannot be reached").contains("tries again in 1 s");
+
+            String health = CabProcess.get(said.substring(said.indexOf("http://")));
+            assertThat(health).contains("\"status\":\"DOWN\"").contains("\"state\":\"STARTING\"");
+
+            try (CabProcess exchange = exchange(port)) {
+                String _ = addressOf(exchange);
+                String _ = bot.awaitLine("the start", line -> line.contains("started, running"));
+                assertThat(bot.terminate()).isEqualTo(143);
+            }
+        }
+    }
+
+    @Test
+    void whoWaitsForAnExchangeCanBeAskedToEnd() throws Exception {
+        try (CabProcess bot = bot("http://127.0.0.1:" + freePort(), "local-secret")) {
+            String _ = bot.awaitLine("what it waits for", line -> line.startsWith("waiting for the exchange: "));
+
+            assertThat(bot.terminate()).isEqualTo(143);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     private CabProcess exchange() throws Exception {
+        return exchange(0);
+    }
+
+    private CabProcess exchange(int port) throws Exception {
         return CabProcess.start(
                 folder,
                 Map.of(),
                 "exchange",
                 "--port",
-                "0",
+                Integer.toString(port),
                 "--speed",
                 SPEED,
                 "--symbols",

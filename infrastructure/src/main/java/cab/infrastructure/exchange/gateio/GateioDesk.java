@@ -11,8 +11,11 @@ import cab.domain.order.Order;
 import cab.domain.order.OrderIntent;
 import cab.infrastructure.exchange.live.AccountDesk;
 import cab.infrastructure.exchange.live.Balances;
+import cab.infrastructure.exchange.live.KeyReport;
 import cab.infrastructure.exchange.throttle.Urgency;
 import cab.infrastructure.exchange.transport.Deadline;
+import cab.infrastructure.exchange.transport.ExchangeAnswer;
+import cab.infrastructure.exchange.transport.ExchangeCall;
 import cab.infrastructure.exchange.transport.ExchangeRest;
 import cab.infrastructure.exchange.transport.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +35,23 @@ final class GateioDesk implements AccountDesk {
         this.placement = placement;
         this.lookup = lookup;
         this.fills = fills;
+    }
+
+    @Override
+    public KeyReport key(Deadline deadline) {
+        return switch (rest.askUntilClear(accounts(), deadline)) {
+            case ExchangeAnswer.Done done -> new KeyReport.Accepted();
+            case ExchangeAnswer.Refused(int status, String label, String message) ->
+                GateioLabels.provesWrongKey(label)
+                        ? new KeyReport.Refused(label + " (" + status + "): " + message)
+                        : new KeyReport.Unclear(label + " (" + status + "): " + message);
+            case ExchangeAnswer.Unclear(String cause) -> new KeyReport.Unclear(cause);
+            case ExchangeAnswer.NotSent(String code, String cause) -> new KeyReport.Unclear(code + ": " + cause);
+        };
+    }
+
+    private static ExchangeCall accounts() {
+        return GateioCalls.askPrivately("GET /spot/accounts", "/spot/accounts", Urgency.PROTECTIVE);
     }
 
     @Override
@@ -66,8 +86,7 @@ final class GateioDesk implements AccountDesk {
 
     @Override
     public BalancesReport balances(Deadline deadline) {
-        JsonNode body = rest.read(
-                GateioCalls.askPrivately("GET /spot/accounts", "/spot/accounts", Urgency.PROTECTIVE), deadline);
+        JsonNode body = rest.read(accounts(), deadline);
         Balances balances = new Balances();
         for (JsonNode account : Json.elements(body)) {
             balances.add(

@@ -1,8 +1,8 @@
 package cab.infrastructure.exchange.gateio;
 
-import cab.application.port.Broker;
 import cab.application.port.Scheduler;
 import cab.domain.market.Symbol;
+import cab.infrastructure.exchange.live.LiveBroker;
 import cab.infrastructure.exchange.live.LiveExchange;
 import cab.infrastructure.exchange.live.LiveMarketData;
 import cab.infrastructure.exchange.live.Venue;
@@ -47,7 +47,7 @@ public final class GateioExchange implements Venue {
                 stream,
                 time,
                 steady);
-        Optional<Broker> broker = settings.apiKey()
+        Optional<LiveBroker> broker = settings.apiKey()
                 .map(key -> connection.broker(new GateioAccountStream(
                         stream, connection, settings.times().operationDeadline())));
         return LiveExchange.start(

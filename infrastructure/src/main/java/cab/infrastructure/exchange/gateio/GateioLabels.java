@@ -59,7 +59,22 @@ final class GateioLabels {
 
     private static final Set<String> HAS_ENDED = Set.of("ORDER_CLOSED", "ORDER_CANCELLED");
 
+    /** What no repetition mends: the key, its secret, its rights or the address it is used from are not right. */
+    private static final Set<String> WRONG_KEY = Set.of(
+            "INVALID_CREDENTIALS",
+            "INVALID_KEY",
+            "INVALID_SIGNATURE",
+            "IP_FORBIDDEN",
+            "READ_ONLY",
+            "ACCOUNT_LOCKED",
+            "FORBIDDEN");
+
     private GateioLabels() {}
+
+    /** Whether a question that was answered so will be refused again, as long as the key is the same. */
+    static boolean provesWrongKey(String label) {
+        return WRONG_KEY.contains(label);
+    }
 
     /** Whether a placement that was answered so provably left no order. */
     static boolean provesNoOrder(ExchangeAnswer.Refused refusal) {

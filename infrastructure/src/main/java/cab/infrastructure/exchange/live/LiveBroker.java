@@ -64,6 +64,11 @@ public final class LiveBroker implements Broker {
         return capabilities;
     }
 
+    /** Asks whether the exchange takes the key. Waits for an answer until {@code deadline} at most. */
+    public KeyReport key(Deadline deadline) {
+        return desk.key(deadline);
+    }
+
     @Override
     public void recall(List<Order> orders) {
         desk.recall(orders);

@@ -2,7 +2,6 @@ package cab.infrastructure.exchange.live;
 
 import cab.application.monitoring.ComponentHealth;
 import cab.application.monitoring.ComponentProbe;
-import cab.application.port.Broker;
 import cab.application.port.MarketData;
 import cab.application.port.Scheduler;
 import cab.domain.market.Symbol;
@@ -55,7 +54,7 @@ public final class LiveExchange implements AutoCloseable {
             ThreadMailbox mailbox,
             List<ExchangeStream> streams,
             MarketData marketData,
-            Optional<Broker> broker) {
+            Optional<LiveBroker> broker) {
 
         public Parts {
             streams = List.copyOf(streams);
@@ -98,10 +97,8 @@ public final class LiveExchange implements AutoCloseable {
             isMeasured = connection.serverTime().measure(deadline);
         }
         if (!isMeasured) {
-            throw new IllegalStateException(
-                    isConnected
-                            ? name + " takes too long to tell its time"
-                            : name + " does not tell its time; is the address right?");
+            throw new UnreachableException(
+                    isConnected ? name + " takes too long to tell its time" : noTime(name, connection));
         }
         return Instant.ofEpochMilli(connection.clock().millis());
     }
@@ -114,21 +111,25 @@ public final class LiveExchange implements AutoCloseable {
     private void start() {
         Deadline deadline = Deadline.in(START_MAX);
         if (!parts.connection().serverTime().isKnown(deadline)) {
-            throw new IllegalStateException(parts.name() + " does not tell its time; is the address right?");
+            throw new UnreachableException(noTime(parts.name(), parts.connection()));
         }
         parts.connection().serverTime().start();
         for (Symbol symbol : symbols) {
             try {
                 parts.rules().refresh(symbol, deadline);
             } catch (ExchangeFault unclear) {
-                throw new IllegalStateException(
-                        parts.name() + " does not tell the rules of " + symbol + ": " + unclear.cause(), unclear);
+                throw new UnreachableException(
+                        parts.name() + " does not tell the rules of " + symbol + ": " + unclear.cause());
             }
             if (parts.rules().instrument(symbol).isEmpty()) {
                 throw new IllegalStateException(parts.name() + " does not list " + symbol);
             }
         }
         planRules();
+    }
+
+    private static String noTime(String name, LiveConnection connection) {
+        return name + " does not tell its time (" + connection.serverTime().problem() + "); is the address right?";
     }
 
     private void planRules() {
@@ -163,7 +164,7 @@ public final class LiveExchange implements AutoCloseable {
     }
 
     /** The account; empty without a key. Lives as long as this connection. */
-    public Optional<Broker> broker() {
+    public Optional<LiveBroker> broker() {
         return parts.broker();
     }
 

@@ -17,7 +17,8 @@ public interface Venue {
      * @param time of the program
      * @param nanoTime the monotonic clock that belongs to {@code time}
      * @param seed scatters what is tried again
-     * @throws IllegalStateException when the exchange does not answer in time, or does not list one of the symbols
+     * @throws UnreachableException when the exchange does not answer in time
+     * @throws IllegalStateException when it does not list one of the symbols
      */
     LiveExchange connect(List<Symbol> symbols, Scheduler time, LongSupplier nanoTime, long seed);
 
@@ -25,7 +26,7 @@ public interface Venue {
      * What time it is at the exchange, for who has to know before anything else. Waits for at most half a minute.
      *
      * @param time of the machine
-     * @throws IllegalStateException when the exchange does not answer in time
+     * @throws UnreachableException when the exchange does not answer in time
      */
     Instant timeThere(Scheduler time);
 }

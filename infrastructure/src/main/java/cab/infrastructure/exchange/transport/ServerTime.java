@@ -17,6 +17,7 @@ public final class ServerTime implements AutoCloseable {
     private final Operations operations;
     private final ExchangeTimes times;
     private final AtomicReference<Subscription> next = new AtomicReference<>(() -> {});
+    private final AtomicReference<String> problem = new AtomicReference<>("nobody has asked");
     private volatile boolean closed;
 
     /**
@@ -66,10 +67,17 @@ public final class ServerTime implements AutoCloseable {
         try {
             ServerClock.Start start = clock.start();
             Instant server = question.apply(deadline);
+            problem.set("the answer takes too long");
             return clock.measured(start, server);
         } catch (ExchangeFault unclear) {
+            problem.set(unclear.cause());
             return false;
         }
+    }
+
+    /** Why the last measurement that failed did. */
+    public String problem() {
+        return problem.get();
     }
 
     /** Why nothing must be opened by this clock, or empty when it agrees well enough with the exchange's. */
