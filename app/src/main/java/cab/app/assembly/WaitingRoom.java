@@ -124,6 +124,7 @@ final class WaitingRoom {
                 orchestrators,
                 waiting,
                 ComponentHealth.up(),
+                ComponentHealth.up(),
                 version);
     }
 
