@@ -52,7 +52,12 @@ final class LiveWorld implements TradingWorld {
     static LiveWorld open(Settings settings, Consumer<Throwable> onFailure) {
         List<Symbol> symbols = PaperWorld.symbols(settings);
         Venue venue = venue(settings);
-        RunningClock clock = clock(settings, venue, onFailure);
+        RunningClock clock;
+        try {
+            clock = clock(settings, venue, onFailure);
+        } catch (IllegalStateException unusable) {
+            throw refusal(String.valueOf(unusable.getMessage()));
+        }
         RealScheduler time = new RealScheduler("exchange-time", clock, onFailure);
         try {
             LiveExchange exchange = venue.connect(symbols, time, nanoTime(settings), System.nanoTime());
@@ -81,8 +86,12 @@ final class LiveWorld implements TradingWorld {
         return new Refusal(ExitCode.CONFIGURATION, List.of("cab: live trading does not start: " + reason));
     }
 
-    /** That of this machine; a local exchange that plays its market faster has a time of its own. */
-    private static RunningClock clock(Settings settings, Venue venue, Consumer<Throwable> onFailure) {
+    /**
+     * That of this machine; a local exchange that plays its market faster has a time of its own.
+     *
+     * @throws IllegalStateException when the exchange does not tell its time
+     */
+    static RunningClock clock(Settings settings, Venue venue, Consumer<Throwable> onFailure) {
         BigDecimal speed = settings.get(ExchangeSettings.EXCHANGE_SPEED);
         if (speed.compareTo(BigDecimal.ONE) == 0) {
             return new WallClock();
@@ -95,7 +104,8 @@ final class LiveWorld implements TradingWorld {
         }
     }
 
-    private static LongSupplier nanoTime(Settings settings) {
+    /** The monotonic clock that belongs to it. */
+    static LongSupplier nanoTime(Settings settings) {
         double speed = settings.get(ExchangeSettings.EXCHANGE_SPEED).doubleValue();
         long startNanos = System.nanoTime();
         return speed == 1 ? System::nanoTime : () -> (long) ((System.nanoTime() - startNanos) * speed);

@@ -128,7 +128,7 @@ final class PaperWorld implements TradingWorld {
             case SIM -> embedded(settings, symbols);
             case FIXED -> fixed(settings, symbols);
             case REPLAY -> replay(settings, symbols);
-            case LIVE -> throw new IllegalStateException("settings of a capability that is not there are refused");
+            case LIVE -> throw new IllegalStateException("live prices are those of another world");
         };
     }
 

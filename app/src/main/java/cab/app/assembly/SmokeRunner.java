@@ -19,7 +19,6 @@ import cab.domain.strategy.Action;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StorageSettings;
 import cab.infrastructure.config.TimeframeSettings;
-import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.storage.SqliteDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,10 +137,7 @@ public final class SmokeRunner implements SmokeProgram {
 
         /** Live is only read from; the cycle is always taken on paper. */
         private TradingWorld world(Settings settings) {
-            return switch (settings.get(TradingSettings.MODE)) {
-                case PAPER -> PaperWorld.open(settings, Optional.empty(), fault -> {});
-                case LIVE -> LiveWorld.open(settings, fault -> {});
-            };
+            return TradingWorld.open(settings, Optional.empty(), fault -> {}, fault -> {});
         }
 
         private String candles(TradingWorld world, Symbol symbol, Settings settings) {

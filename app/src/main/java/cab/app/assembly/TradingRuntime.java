@@ -25,7 +25,6 @@ import cab.infrastructure.config.IntervalSettings;
 import cab.infrastructure.config.LoggingSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StorageSettings;
-import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.lock.FileInstanceLock;
 import cab.infrastructure.lock.Holder;
 import cab.infrastructure.recording.RecordedLife;
@@ -117,14 +116,14 @@ public final class TradingRuntime implements AutoCloseable {
     }
 
     private TradingWorld openWorld(Optional<Path> file, Runnable whenExchangeFails) {
-        return switch (settings.get(TradingSettings.MODE)) {
-            case PAPER ->
-                PaperWorld.open(settings, file.map(TradingRuntime::paperFile), fault -> {
+        return TradingWorld.open(
+                settings,
+                file.map(TradingRuntime::paperFile),
+                fault -> {
                     failed(fault);
                     whenExchangeFails.run();
-                });
-            case LIVE -> LiveWorld.open(settings, TradingRuntime::failed);
-        };
+                },
+                TradingRuntime::failed);
     }
 
     private static String databaseName(Settings settings) {

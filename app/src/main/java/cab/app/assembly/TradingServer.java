@@ -20,6 +20,7 @@ import cab.infrastructure.config.SimulationSettings;
 import cab.infrastructure.config.StorageSettings;
 import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TimeframeSettings;
+import cab.infrastructure.config.TradingMode;
 import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.logging.ConsoleNarrator;
 import cab.infrastructure.logging.EventLog;
@@ -178,13 +179,21 @@ public final class TradingServer implements ServerProgram {
             case REPLAY ->
                 "market: candles of "
                         + settings.get(TradingSettings.REPLAY_FILE).orElseThrow() + ", " + speed;
-            case LIVE ->
-                ExchangeSettings.isLocal(settings)
-                        ? "market: " + settings.get(ExchangeSettings.EXCHANGE) + " at "
-                                + settings.get(ExchangeSettings.EXCHANGE_URL).orElseThrow()
-                                + ", on this machine; no real money"
-                        : "market: " + settings.get(ExchangeSettings.EXCHANGE) + ", REAL MONEY";
+            case LIVE -> live(settings);
         };
+    }
+
+    private static String live(Settings settings) {
+        String exchange = settings.get(ExchangeSettings.EXCHANGE)
+                + settings.get(ExchangeSettings.EXCHANGE_URL)
+                        .map(address -> " at " + address)
+                        .orElse("");
+        if (settings.get(TradingSettings.MODE) == TradingMode.PAPER) {
+            return "market: live prices of " + exchange + "; fills are simulated, no real money";
+        }
+        return ExchangeSettings.isLocal(settings)
+                ? "market: " + exchange + ", on this machine; no real money"
+                : "market: " + exchange + ", REAL MONEY";
     }
 
     /** Whether somebody reads along: colours are for people. */

@@ -24,7 +24,7 @@ final class LiveChecks implements CrossCheck {
         checkEncrypted(settings, ExchangeSettings.EXCHANGE_WS_URL, "wss", problems);
         checkFeed(settings, problems);
         if (settings.has(TradingSettings.MODE) && settings.get(TradingSettings.MODE) == TradingMode.LIVE) {
-            checkExchange(settings, problems);
+            checkExchange(settings, "MODE=live", problems);
             checkTogether(settings, problems);
             checkArmed(settings, problems);
             checkSpeed(settings, problems);
@@ -52,15 +52,13 @@ final class LiveChecks implements CrossCheck {
         if (settings.has(TradingSettings.MODE, TradingSettings.PRICE_FEED)
                 && settings.get(TradingSettings.MODE) == TradingMode.PAPER
                 && settings.get(TradingSettings.PRICE_FEED) == PriceFeed.LIVE) {
-            problems.add(new SettingProblem(
-                    "PRICE_FEED",
-                    "is not available yet with MODE=paper: paper trades at simulated or recorded prices",
-                    "live",
-                    "sim, fixed or replay"));
+            checkExchange(settings, "PRICE_FEED=live", problems);
+            checkTogether(settings, problems);
+            checkSpeed(settings, problems);
         }
     }
 
-    private static void checkExchange(Settings settings, List<SettingProblem> problems) {
+    private static void checkExchange(Settings settings, String use, List<SettingProblem> problems) {
         if (!settings.has(ExchangeSettings.EXCHANGE)) {
             return;
         }
@@ -68,7 +66,7 @@ final class LiveChecks implements CrossCheck {
         if (!exchange.equals(SUPPORTED)) {
             problems.add(new SettingProblem(
                     "EXCHANGE",
-                    "is not supported with MODE=live: " + REASONS.getOrDefault(exchange, "it has no adapter yet"),
+                    "is not supported with " + use + ": " + REASONS.getOrDefault(exchange, "it has no adapter yet"),
                     exchange,
                     SUPPORTED));
         }

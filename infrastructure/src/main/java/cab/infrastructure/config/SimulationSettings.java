@@ -2,6 +2,7 @@ package cab.infrastructure.config;
 
 import cab.domain.money.Percent;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The embedded market and the simulated exchange that fills paper orders. */
 public final class SimulationSettings {
@@ -24,11 +25,17 @@ public final class SimulationSettings {
             "30",
             "How many days of candles the embedded market already has at its start.");
 
-    public static final Setting<Percent> SIM_FEE_PCT =
-            cost("SIM_FEE_PCT", "0.1", "What the simulated exchange takes from each fill.");
+    public static final Setting<Percent> SIM_FEE_PCT = cost(
+            "SIM_FEE_PCT",
+            "0.1",
+            "What the simulated exchange takes from each fill. With PRICE_FEED=live it takes what the exchange takes,"
+                    + " unless this is set to another value than that.");
 
-    public static final Setting<Percent> SIM_SPREAD_PCT =
-            cost("SIM_SPREAD_PCT", "0.02", "The distance of bid and ask in the simulated exchange.");
+    public static final Setting<Percent> SIM_SPREAD_PCT = cost(
+            "SIM_SPREAD_PCT",
+            "0.02",
+            "The distance of bid and ask in the simulated exchange; with PRICE_FEED=live at least that of the"
+                    + " exchange.");
 
     public static final Setting<Percent> SIM_SLIPPAGE_PCT = cost(
             "SIM_SLIPPAGE_PCT", "0.02", "How much worse than bid or ask the simulated exchange fills market orders.");
@@ -57,6 +64,13 @@ public final class SimulationSettings {
             SIM_PARTICIPATION_PCT);
 
     private SimulationSettings() {}
+
+    /** The fee where it is set to another value than the default: a copy of .env.example changes nothing. */
+    public static Optional<Percent> feeOfItsOwn(Settings settings) {
+        return settings.resolved(SIM_FEE_PCT).text().equals(SIM_FEE_PCT.defaultText())
+                ? Optional.empty()
+                : Optional.of(settings.get(SIM_FEE_PCT));
+    }
 
     private static Setting<Percent> cost(String name, String defaultText, String description) {
         return Setting.of(name, NumberTypes.percent(DecimalRange.closed("0", "10")), defaultText, description);

@@ -21,7 +21,8 @@ public final class StorageSettings {
             "DB_PATH",
             TextTypes.path().orEmpty(),
             "",
-            "The file of the SQLite database. Empty means trader-EXCHANGE-MODE.sqlite3 in DATA_DIR, :memory: a"
+            "The file of the SQLite database. Empty means trader-EXCHANGE-MODE.sqlite3 in DATA_DIR (on paper at live"
+                    + " prices trader-EXCHANGE-paper-live.sqlite3), :memory: a"
                     + " database that ends with the process.");
 
     public static final Setting<Optional<ConnectionUrl>> DB_URL = Setting.of(
@@ -39,8 +40,15 @@ public final class StorageSettings {
     public static Optional<Path> databaseFile(Settings settings) {
         Path given = settings.get(DB_PATH)
                 .orElseGet(() -> settings.get(DATA_DIR)
-                        .resolve("trader-" + settings.get(ExchangeSettings.EXCHANGE) + "-"
-                                + TextTypes.word(settings.get(TradingSettings.MODE)) + ".sqlite3"));
+                        .resolve("trader-" + settings.get(ExchangeSettings.EXCHANGE) + "-" + bookOf(settings)
+                                + ".sqlite3"));
         return given.toString().equals(IN_MEMORY) ? Optional.empty() : Optional.of(given);
+    }
+
+    /** A book of made-up prices is not gone on with at real ones. */
+    private static String bookOf(Settings settings) {
+        TradingMode mode = settings.get(TradingSettings.MODE);
+        boolean isLivePaper = mode == TradingMode.PAPER && settings.get(TradingSettings.PRICE_FEED) == PriceFeed.LIVE;
+        return TextTypes.word(mode) + (isLivePaper ? "-live" : "");
     }
 }

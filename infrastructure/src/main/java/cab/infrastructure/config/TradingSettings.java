@@ -34,7 +34,7 @@ public final class TradingSettings {
             TextTypes.choice(PriceFeed.class),
             "sim",
             "Where prices come from: sim is the embedded market and needs no network, fixed is FIXED_PRICE, replay is"
-                    + " REPLAY_FILE, live is the exchange.");
+                    + " REPLAY_FILE, live is the exchange; with MODE=paper its prices alone, with simulated fills.");
 
     public static final Setting<Optional<BigDecimal>> FIXED_PRICE = Setting.of(
             "FIXED_PRICE",

@@ -222,11 +222,20 @@ class CrossChecksTest {
     }
 
     @Test
-    void paperDoesNotTradeAtLivePricesYet() {
-        assertThat(Loading.problems(Map.of("PRICE_FEED", "live")))
+    void paperTradesAtLivePricesWithoutAKeyAndKeepsABookOfItsOwn() {
+        Settings settings = Loading.settings(Map.of("PRICE_FEED", "live"));
+
+        assertThat(StorageSettings.databaseFile(settings)).hasValue(Path.of("./data/trader-gateio-paper-live.sqlite3"));
+        assertThat(StorageSettings.databaseFile(Loading.settings(Map.of())))
+                .hasValue(Path.of("./data/trader-gateio-paper.sqlite3"));
+        assertThat(Loading.problems(Map.of("PRICE_FEED", "live", "EXCHANGE", "coinbase")))
                 .singleElement()
                 .asString()
-                .startsWith("PRICE_FEED: is not available yet with MODE=paper");
+                .startsWith("EXCHANGE: is not supported with PRICE_FEED=live: ");
+        assertThat(Loading.problems(Map.of("PRICE_FEED", "live", "EXCHANGE_SPEED", "20")))
+                .singleElement()
+                .asString()
+                .startsWith("EXCHANGE_SPEED: is for a local exchange alone");
     }
 
     @Test

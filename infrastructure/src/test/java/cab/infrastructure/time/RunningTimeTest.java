@@ -65,6 +65,47 @@ final class RunningTimeTest {
     }
 
     @Test
+    void aClockThatOnlyGoesForwardGoesOnAtHalfPaceUntilTheOtherHasCaughtUp() {
+        long[] shown = {10_000};
+        long[] elapsedMs = {0};
+        RunningClock settable = new RunningClock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochMilli(shown[0]);
+            }
+
+            @Override
+            public long nanosUntil(long epochMs) {
+                return Long.MAX_VALUE;
+            }
+        };
+        ForwardClock clock = new ForwardClock(settable, () -> elapsedMs[0] * 1_000_000, 0);
+        assertThat(clock.millis()).isEqualTo(10_000);
+
+        shown[0] = 9_000;
+        assertThat(clock.millis()).isEqualTo(10_000);
+        elapsedMs[0] = 1_000;
+        shown[0] = 10_000;
+        assertThat(clock.millis()).isEqualTo(10_500);
+        assertThat(clock.nanosUntil(10_500)).isZero();
+        assertThat(clock.nanosUntil(10_501)).isPositive().isLessThan(1_000_000_000);
+
+        elapsedMs[0] = 2_000;
+        shown[0] = 11_001;
+        assertThat(clock.millis()).isEqualTo(11_001);
+        shown[0] = 20_000;
+        assertThat(clock.millis()).isEqualTo(20_000);
+    }
+
+    @Test
+    void aClockThatOnlyGoesForwardStartsNoEarlierThanItIsTold() {
+        MarketClock behind = new MarketClock(5_000, 1, () -> 0);
+
+        assertThat(new ForwardClock(behind, () -> 0, 7_000).millis()).isEqualTo(7_000);
+        assertThat(new ForwardClock(behind, () -> 0, 3_000).millis()).isEqualTo(5_000);
+    }
+
+    @Test
     void tasksRunInTheOrderOfTheirTime() throws InterruptedException {
         MarketClock clock = new MarketClock(0, 1_000_000, System::nanoTime);
         try (RealScheduler scheduler = new RealScheduler("scheduler", clock, failures::add)) {

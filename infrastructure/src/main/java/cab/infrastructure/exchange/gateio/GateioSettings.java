@@ -49,6 +49,11 @@ public record GateioSettings(
                 ExchangeTimes.defaults().atSpeed(settings.get(ExchangeSettings.EXCHANGE_SPEED)));
     }
 
+    /** The same for market data alone. */
+    public GateioSettings withoutKey() {
+        return new GateioSettings(restUrl, streamUrl, Optional.empty(), requestsPerSecond, requestBurst, times);
+    }
+
     private static URI streamBeside(URI rest) {
         String scheme = "https".equalsIgnoreCase(rest.getScheme()) ? "wss" : "ws";
         return URI.create(scheme + "://" + rest.getRawAuthority() + "/ws/v4/");

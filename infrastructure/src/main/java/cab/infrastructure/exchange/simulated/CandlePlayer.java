@@ -20,7 +20,7 @@ import java.util.Optional;
  * <p>So nothing that is decided at the close of a candle can be filled before the next one opens. A candle in which
  * nothing can happen costs one call of each listener and a few comparisons. Owned by the exchange's thread.
  */
-public final class CandlePlayer {
+public final class CandlePlayer implements MarketPlay {
 
     private final VirtualScheduler clock;
     private final SimulatedExchange exchange;
@@ -51,8 +51,8 @@ public final class CandlePlayer {
                 .findFirst();
     }
 
-    /** Candles that have closed, of all symbols. */
-    long candlesPlayed() {
+    @Override
+    public long candlesPlayed() {
         long played = 0;
         for (Lane lane : lanes) {
             played += lane.candlesPlayed();
@@ -60,12 +60,13 @@ public final class CandlePlayer {
         return played;
     }
 
-    /** When anything happens next, UTC milliseconds; {@link Long#MAX_VALUE} when nothing ever will. */
+    @Override
     public long nextEventMs() {
         return Math.min(clock.nextDueMs(), nextLane().nextMs());
     }
 
     /** Plays everything up to and including {@code untilMs}; the clock then stands there. */
+    @Override
     public void playTo(long untilMs) {
         play(untilMs);
         clock.advanceTo(untilMs);

@@ -1,18 +1,19 @@
 package cab.infrastructure.exchange.simulated;
 
-import cab.infrastructure.time.MarketClock;
+import cab.infrastructure.time.RunningClock;
 import cab.infrastructure.time.VirtualScheduler;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * Plays the market at the pace of a {@link MarketClock}: the player's own time follows that clock, and between two
- * events the commands of the customers are run. A fault of the program, or of the store, ends the exchange: it is
- * reported, and nothing is taken any more. Thread-safe; the work is done by one thread (no virtual one: the store would
- * pin it), or, in tests, by who calls {@link #turn}.
+ * Plays the market at the pace of a clock: the player's own time follows that clock, and between two events the
+ * commands of the customers are run. A fault of the program, or of the store, ends the exchange: it is reported, and
+ * nothing is taken any more. Thread-safe; the work is done by one thread (no virtual one: the store would pin it), or,
+ * in tests, by who calls {@link #turn}.
  */
 final class ExchangeThread implements Door, AutoCloseable {
 
@@ -24,9 +25,10 @@ final class ExchangeThread implements Door, AutoCloseable {
     private static final long WAIT_NANOS_MAX = 1_000_000_000;
 
     private final VirtualScheduler time;
-    private final CandlePlayer player;
+    private final MarketPlay player;
     private final SimulatedExchange exchange;
-    private final MarketClock clock;
+    private final RunningClock clock;
+    private final LongSupplier nanoTime;
     private final Consumer<Throwable> onFailure;
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(COMMANDS_MAX);
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -39,18 +41,22 @@ final class ExchangeThread implements Door, AutoCloseable {
      * An exchange that is not played yet.
      *
      * @param time the player's own
+     * @param nanoTime a monotonic clock in nanoseconds
      * @param onFailure told once, on the exchange's thread, what ended it
      */
     ExchangeThread(
             VirtualScheduler time,
-            CandlePlayer player,
+            MarketPlay player,
             SimulatedExchange exchange,
-            MarketClock clock,
+            RunningClock clock,
+            LongSupplier nanoTime,
             Consumer<Throwable> onFailure) {
         this.time = time;
         this.player = player;
         this.exchange = exchange;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.notedNanos = nanoTime.getAsLong();
         this.onFailure = onFailure;
     }
 
@@ -136,7 +142,7 @@ final class ExchangeThread implements Door, AutoCloseable {
     }
 
     private void notePosition() {
-        long nowNanos = clock.elapsedNanos();
+        long nowNanos = nanoTime.getAsLong();
         if (player.candlesPlayed() != candlesNoted && nowNanos - notedNanos >= NOTE_EVERY_NANOS) {
             candlesNoted = player.candlesPlayed();
             notedNanos = nowNanos;

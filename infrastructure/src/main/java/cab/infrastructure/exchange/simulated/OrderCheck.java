@@ -27,7 +27,8 @@ final class OrderCheck {
     /** Why the order is not taken; empty when it is, and then its funds are bound. */
     Optional<PlacementReport.Rejected> refusalOf(ExchangeOrder order, long nowMs) {
         double market = book.marketPrice(nowMs);
-        return halted().or(() -> duplicate(order))
+        return halted().or(() -> withoutMarket(market))
+                .or(() -> duplicate(order))
                 .or(() -> tooManyOpen(order))
                 .or(() -> wrongPrice(order.terms()))
                 .or(() -> wrongSize(order, market))
@@ -58,6 +59,13 @@ final class OrderCheck {
     private Optional<PlacementReport.Rejected> halted() {
         return book.isHalted()
                 ? rejected(RejectCode.TRADING_HALTED, instrument.symbol() + " is not traded at the moment")
+                : Optional.empty();
+    }
+
+    /** Sizes and funds are reckoned at the price of the market; before the first there is none. */
+    private Optional<PlacementReport.Rejected> withoutMarket(double market) {
+        return Double.isNaN(market)
+                ? rejected(RejectCode.TRADING_HALTED, "no price of " + instrument.symbol() + " has been heard yet")
                 : Optional.empty();
     }
 

@@ -58,7 +58,7 @@ public final class PaperVenue implements AutoCloseable {
         for (Listing listing : listings) {
             lanes.put(listing.instrument().symbol(), player.add(listing.instrument(), listing.feed()));
         }
-        this.thread = new ExchangeThread(time, player, exchange, clock, onFailure);
+        this.thread = new ExchangeThread(time, player, exchange, clock, pace.nanoTime(), onFailure);
     }
 
     /**

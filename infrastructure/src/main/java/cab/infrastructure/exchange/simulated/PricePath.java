@@ -1,5 +1,8 @@
 package cab.infrastructure.exchange.simulated;
 
+import cab.domain.market.Quote;
+import java.util.Optional;
+
 /** What a symbol trades at. Owned by the exchange's thread. */
 interface PricePath {
 
@@ -14,4 +17,9 @@ interface PricePath {
 
     /** Base volume of the candle that is being played. */
     double candleVolume();
+
+    /** The real top of the book, where there is one; a taker does not get more than it gives. */
+    default Optional<Quote> quote() {
+        return Optional.empty();
+    }
 }

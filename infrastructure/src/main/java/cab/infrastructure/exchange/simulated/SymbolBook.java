@@ -1,6 +1,7 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.domain.market.Candle;
+import cab.domain.market.ClosedCandle;
 import cab.domain.market.Instrument;
 import cab.domain.money.Currency;
 import cab.domain.money.Price;
@@ -194,7 +195,7 @@ final class SymbolBook {
             BigDecimal traded = exact(price);
             fill(
                     order,
-                    Execution.taker(takerPrice.of(order.side(), traded), traded, record.nowMs()),
+                    Execution.taker(taken(order.side(), traded), traded, record.nowMs()),
                     new MatchingFaults.Match(crossing, false));
         }
         if (order.isOpen()) {
@@ -266,7 +267,7 @@ final class SymbolBook {
 
     /** What a taker pays or gets at {@code traded}. */
     Price takerPrice(Side side, Price traded) {
-        return new Price(takerPrice.of(side, traded.value()));
+        return new Price(taken(side, traded.value()));
     }
 
     /** Binds what the order may cost when it is filled at {@code price}; false when the account has less. */
@@ -274,14 +275,13 @@ final class SymbolBook {
         return settlement.bind(order, price.value());
     }
 
+    private BigDecimal taken(Side side, BigDecimal traded) {
+        return takerPrice.of(side, traded, path.quote());
+    }
+
     /** The first trade of a candle. */
     void open(double price, long nowMs) {
-        List<ExchangeOrder> arrived = List.copyOf(waiting);
-        waiting.clear();
-        trigger(price, nowMs);
-        for (ExchangeOrder order : arrived) {
-            meet(order, price, nowMs);
-        }
+        meetWaiting(price, nowMs);
         for (ExchangeOrder order : reached(price, false)) {
             // The market opened beyond the limit: the order is filled where trading began.
             fill(order, Execution.maker(atOpen(order, price), nowMs));
@@ -300,6 +300,52 @@ final class SymbolBook {
         settleEnded();
     }
 
+    /** A price of a market of which only some prices are heard: what waits is matched, and what rests is met. */
+    void hear(double price, long nowMs) {
+        meetWaiting(price, nowMs);
+        for (ExchangeOrder order : reached(price, false)) {
+            fill(order, Execution.maker(limitOf(order), nowMs));
+        }
+        noteReached(price);
+        settleEnded();
+    }
+
+    private void meetWaiting(double price, long nowMs) {
+        List<ExchangeOrder> arrived = List.copyOf(waiting);
+        waiting.clear();
+        trigger(price, nowMs);
+        for (ExchangeOrder order : arrived) {
+            meet(order, price, nowMs);
+        }
+    }
+
+    /**
+     * A candle shows how far the price went while not every price was heard: what rested during all of it is met where
+     * it would have been.
+     */
+    void catchUp(ClosedCandle candle, long nowMs) {
+        List<ExchangeOrder> elder = new ArrayList<>();
+        for (ExchangeOrder order : resting) {
+            boolean met = order.meetsFallingPrice() ? candle.low() <= order.level() : candle.high() >= order.level();
+            if (met && order.placedAtMs() <= candle.openTimeMs()) {
+                elder.add(order);
+            }
+        }
+        elder.sort(STOPS_FIRST);
+        for (ExchangeOrder order : elder) {
+            if (order.isStop()) {
+                boolean falls = order.meetsFallingPrice();
+                trigger(
+                        order,
+                        falls ? Math.min(order.level(), candle.open()) : Math.max(order.level(), candle.open()),
+                        nowMs);
+            } else {
+                fill(order, Execution.maker(limitOf(order), nowMs));
+            }
+        }
+        settleEnded();
+    }
+
     private void noteReached(double price) {
         for (PriceOrder order : List.copyOf(waitingForPrice)) {
             if (order.isReachedBy(price)) {
@@ -312,14 +358,18 @@ final class SymbolBook {
     /** Triggers the stops that {@code price} reaches, and fills them as far as there is volume. */
     private void trigger(double price, long nowMs) {
         for (ExchangeOrder order : reached(price, true)) {
-            resting.remove(order);
-            order.stage(ExchangeOrder.Stage.WAITING);
-            record.moved(order);
-            BigDecimal trigger = order.terms().trigger().orElseThrow().value();
-            BigDecimal traded = exact(price);
-            BigDecimal worse = order.side() == Side.SELL ? trigger.min(traded) : trigger.max(traded);
-            take(order, worse, nowMs);
+            trigger(order, price, nowMs);
         }
+    }
+
+    private void trigger(ExchangeOrder order, double price, long nowMs) {
+        resting.remove(order);
+        order.stage(ExchangeOrder.Stage.WAITING);
+        record.moved(order);
+        BigDecimal trigger = order.terms().trigger().orElseThrow().value();
+        BigDecimal traded = exact(price);
+        BigDecimal worse = order.side() == Side.SELL ? trigger.min(traded) : trigger.max(traded);
+        take(order, worse, nowMs);
     }
 
     private List<ExchangeOrder> reached(double price, boolean stops) {
@@ -354,7 +404,7 @@ final class SymbolBook {
     /** At what an order that is new to the market is filled at once; empty when it rests. */
     private Optional<Execution> atOnce(ExchangeOrder order, double price, long nowMs) {
         BigDecimal traded = exact(price);
-        BigDecimal taken = takerPrice.of(order.side(), traded);
+        BigDecimal taken = taken(order.side(), traded);
         if (!order.isLimit()) {
             return Optional.of(Execution.taker(taken, traded, nowMs));
         }
@@ -369,7 +419,7 @@ final class SymbolBook {
 
     /** Fills as a taker at {@code traded}; what is left waits for the next open. */
     private void take(ExchangeOrder order, BigDecimal traded, long nowMs) {
-        fill(order, Execution.taker(takerPrice.of(order.side(), traded), traded, nowMs));
+        fill(order, Execution.taker(taken(order.side(), traded), traded, nowMs));
         if (order.isOpen()) {
             waiting.add(order);
         }

@@ -1,9 +1,11 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.domain.market.Instrument;
+import cab.domain.market.Quote;
 import cab.domain.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * What a taker pays or gets at a traded price: half the spread and the slippage worse, rounded against him. Immutable.
@@ -13,13 +15,15 @@ final class TakerPrice {
     private final BigDecimal tick;
     private final BigDecimal buyFactor;
     private final BigDecimal sellFactor;
+    private final BigDecimal slippage;
     private final BigDecimal askFactor;
     private final BigDecimal bidFactor;
 
     TakerPrice(Instrument instrument, FillRules rules) {
         this.tick = instrument.priceTick();
+        this.slippage = rules.slippage().fraction();
         BigDecimal halfSpread = rules.spread().fraction().divide(BigDecimal.TWO);
-        BigDecimal cost = halfSpread.add(rules.slippage().fraction());
+        BigDecimal cost = halfSpread.add(slippage);
         this.buyFactor = BigDecimal.ONE.add(cost);
         this.sellFactor = BigDecimal.ONE.subtract(cost);
         this.askFactor = BigDecimal.ONE.add(halfSpread);
@@ -32,6 +36,16 @@ final class TakerPrice {
             case BUY -> up(traded.multiply(buyFactor));
             case SELL -> down(traded.multiply(sellFactor));
         };
+    }
+
+    /** The same, and never better than the real top of the book, and the slippage on top. */
+    BigDecimal of(Side side, BigDecimal traded, Optional<Quote> top) {
+        BigDecimal reckoned = of(side, traded);
+        return top.map(quote -> switch (side) {
+                    case BUY -> reckoned.max(up(quote.ask().value().multiply(BigDecimal.ONE.add(slippage))));
+                    case SELL -> reckoned.min(down(quote.bid().value().multiply(BigDecimal.ONE.subtract(slippage))));
+                })
+                .orElse(reckoned);
     }
 
     /** The best price to buy at. */
