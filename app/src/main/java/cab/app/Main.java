@@ -6,6 +6,7 @@ import cab.app.assembly.ReplayRunner;
 import cab.app.assembly.SettingsReader;
 import cab.app.assembly.SimulationRunner;
 import cab.app.assembly.SmokeRunner;
+import cab.app.assembly.StrategyRunner;
 import cab.app.assembly.TradeRecords;
 import cab.app.assembly.TradingServer;
 import cab.cli.BacktestCommand;
@@ -16,6 +17,7 @@ import cab.cli.PerfCommand;
 import cab.cli.RunCommand;
 import cab.cli.SimulateCommand;
 import cab.cli.SmokeCommand;
+import cab.cli.StrategyCommand;
 import cab.cli.Terminal;
 import cab.infrastructure.config.SettingsLoader;
 import java.time.InstantSource;
@@ -41,6 +43,8 @@ public final class Main {
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),
+                new StrategyCommand(
+                        new StrategyRunner(environment, System.getProperty("java.class.path", "")), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
     }
 

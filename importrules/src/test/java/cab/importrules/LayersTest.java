@@ -76,6 +76,17 @@ class LayersTest {
                     "cab.app puts the parts together, so no part can need it: move what is shared to the layer that owns it");
 
     @ArchTest
+    static final ArchRule onlyOneAdapterKnowsTa4j = noClasses()
+            .that()
+            .resideOutsideOfPackages("cab.infrastructure.ta4j..", "cab.benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.ta4j..")
+            .because(
+                    "signals of the program come from its own indicators, which cost nothing per candle; ta4j is what users"
+                            + " may bring along");
+
+    @ArchTest
     static final ArchRule onlyTheCompositionRootKnowsTheCommands = noClasses()
             .that()
             .resideOutsideOfPackages("cab.cli..", "cab.app..", "cab.benchmarks..")

@@ -23,7 +23,7 @@ class SettingsTest {
 
     /** Settings that {@code cab.infrastructure.config} itself acts on, for everybody else. */
     private static final Set<String> READ_WHILE_LOADING =
-            Set.of("SYMBOL", "SECRETS_FILE", "EXCHANGE", "DATA_DIR", "DB_PATH", "LIVE_ARMED");
+            Set.of("SYMBOL", "SECRETS_FILE", "EXCHANGE", "DATA_DIR", "DB_PATH", "LIVE_ARMED", "STRATEGIES_DIR");
 
     private final JavaClasses program =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("cab");

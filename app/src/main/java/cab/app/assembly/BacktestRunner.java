@@ -10,7 +10,6 @@ import cab.cli.Refusal;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
 import cab.domain.money.Money;
-import cab.domain.strategy.Strategies;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TradingSettings;
@@ -39,7 +38,6 @@ public final class BacktestRunner implements BacktestProgram {
 
     /** Reads settings and candles: what is left is the run, which can be repeated. */
     public Prepared prepare(Request request) {
-        request.strategies().forEach(BacktestRunner::requireStrategy);
         Map<String, String> overrides = new HashMap<>(request.overrides());
         if (!request.strategies().isEmpty()) {
             overrides.put(StrategySettings.STRATEGY_SET.name(), String.join(",", request.strategies()));
@@ -95,13 +93,5 @@ public final class BacktestRunner implements BacktestProgram {
                 : List.of(request.candles().getFileName() + ": " + gaps.missing() + " candles are missing in "
                         + gaps.gaps() + " gaps, the longest of " + gaps.longest()
                         + "; nothing is filled in for them");
-    }
-
-    private static void requireStrategy(String name) {
-        try {
-            var _ = Strategies.describe(name);
-        } catch (IllegalArgumentException unknown) {
-            throw new Refusal(ExitCode.USAGE, List.of("cab: " + unknown.getMessage()));
-        }
     }
 }

@@ -29,7 +29,6 @@ import cab.domain.signal.WeightedTrend;
 import cab.domain.sizing.EquityShare;
 import cab.domain.sizing.FixedAmount;
 import cab.domain.sizing.PositionSizer;
-import cab.domain.strategy.Strategies;
 import cab.domain.strategy.Strategy;
 import cab.infrastructure.config.IntervalSettings;
 import cab.infrastructure.config.ProtectionSettings;
@@ -122,7 +121,7 @@ public final class CycleFactory {
 
     private List<Strategy> strategies() {
         return settings.get(StrategySettings.STRATEGY_SET).stream()
-                .map(name -> Strategies.create(name, settings.strategyParameters(name)))
+                .map(name -> settings.strategies().create(name, settings.strategyParameters(name)))
                 .toList();
     }
 

@@ -2,15 +2,17 @@ package cab.domain.strategy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A strategy as the user sees it before it runs. Immutable.
  *
- * @param name what it is chosen by, such as {@code ema_cross}
+ * @param name what it is chosen by: lower-case letters, digits and underscores, such as {@code ema_cross}
  * @param summary what it does, in one line
  * @param parameters what can be set, in the order they are shown
  */
@@ -18,6 +20,17 @@ public record StrategyDescription(String name, String summary, List<ParameterDes
 
     public StrategyDescription {
         parameters = List.copyOf(parameters);
+        name = ParameterDescription.checkedName("strategy", name);
+        if (summary.isBlank()) {
+            throw new IllegalArgumentException("strategy " + name + " must say in a line what it does, said nothing");
+        }
+        Set<String> names = new HashSet<>();
+        for (ParameterDescription parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException("strategy " + name + " must describe each parameter once, described "
+                        + parameter.name() + " twice");
+            }
+        }
     }
 
     public Optional<ParameterDescription> parameter(String parameterName) {

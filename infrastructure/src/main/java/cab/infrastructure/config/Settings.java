@@ -1,5 +1,6 @@
 package cab.infrastructure.config;
 
+import cab.domain.strategy.StrategyCatalogue;
 import cab.domain.strategy.StrategyParameters;
 import cab.infrastructure.secrets.ConnectionUrl;
 import cab.infrastructure.secrets.Secret;
@@ -43,6 +44,11 @@ public final class Settings {
         Map<String, BigDecimal> parameters = new LinkedHashMap<>();
         catalogue.parametersOf(strategy).forEach((name, setting) -> parameters.put(name, get(setting)));
         return StrategyParameters.of(parameters);
+    }
+
+    /** The strategies that can be chosen: those of the program and those of the user's jars. */
+    public StrategyCatalogue strategies() {
+        return catalogue.strategyCatalogue();
     }
 
     /** What is allowed but probably not meant: one sentence each, without secrets. Worth a warning at start. */

@@ -1,6 +1,7 @@
 package cab.infrastructure.config;
 
 import cab.domain.strategy.ParameterDescription;
+import cab.domain.strategy.StrategyCatalogue;
 import cab.domain.strategy.StrategyDescription;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class SettingsCatalogue {
             AiSettings.GROUP,
             BotSettings.GROUP);
 
+    private final StrategyCatalogue strategies;
     private final List<SettingGroup> groups;
     private final Map<String, Setting<?>> byName;
     private final Map<String, Map<String, Setting<BigDecimal>>> parametersByStrategy;
@@ -48,10 +50,11 @@ public final class SettingsCatalogue {
      *
      * @throws IllegalArgumentException when two settings have one name
      */
-    public SettingsCatalogue(List<StrategyDescription> strategies) {
+    public SettingsCatalogue(StrategyCatalogue strategies) {
+        this.strategies = strategies;
         this.parametersByStrategy = new LinkedHashMap<>();
         List<SettingGroup> all = new ArrayList<>(BEFORE_STRATEGY_PARAMETERS);
-        for (StrategyDescription strategy : strategies) {
+        for (StrategyDescription strategy : strategies.all()) {
             Map<String, Setting<BigDecimal>> settings = new LinkedHashMap<>();
             strategy.parameters()
                     .forEach(parameter -> settings.put(parameter.name(), parameterSetting(strategy, parameter)));
@@ -88,6 +91,11 @@ public final class SettingsCatalogue {
     /** Every name a user may write: settings and the other forms of secrets. */
     Collection<String> names() {
         return Collections.unmodifiableCollection(byName.keySet());
+    }
+
+    /** The known strategies. */
+    StrategyCatalogue strategyCatalogue() {
+        return strategies;
     }
 
     /** The names of the known strategies, in the order given. */

@@ -1,8 +1,6 @@
 package cab.infrastructure.config;
 
-import cab.domain.strategy.Strategies;
-import cab.domain.strategy.Strategy;
-import cab.domain.strategy.StrategyParameters;
+import cab.domain.strategy.StrategyCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,43 +18,39 @@ public final class SettingsLoader {
     private final SettingsCatalogue catalogue;
     private final Set<Capability> available;
     private final List<CrossCheck> checks;
+    private final boolean searchesJars;
 
     /**
+     * A loader that knows the strategies of {@code catalogue} alone.
+     *
      * @param catalogue the settings there are
-     * @param rules what the parameters of each strategy must keep together
      * @param available what this build can do; settings that switch on more are refused
      */
-    public SettingsLoader(SettingsCatalogue catalogue, StrategyRules rules, Set<Capability> available) {
+    public SettingsLoader(SettingsCatalogue catalogue, Set<Capability> available) {
+        this(catalogue, available, false);
+    }
+
+    private SettingsLoader(SettingsCatalogue catalogue, Set<Capability> available, boolean searchesJars) {
         this.catalogue = catalogue;
         this.available = Set.copyOf(available);
         this.checks = List.of(
                 new ModeChecks(),
                 new LiveChecks(),
                 new WeightChecks(),
-                new StrategyChecks(rules),
+                new StrategyChecks(),
                 new AccessChecks(),
                 new AvailabilityChecks(this.available));
+        this.searchesJars = searchesJars;
     }
 
-    /** The loader of this build. */
+    /** The loader of this build, which also knows the strategies in the jars of {@code STRATEGIES_DIR}. */
     public static SettingsLoader ofThisBuild() {
-        return new SettingsLoader(
-                new SettingsCatalogue(Strategies.all()), SettingsLoader::faultOf, Capability.ofThisBuild());
+        return new SettingsLoader(new SettingsCatalogue(StrategyCatalogue.builtIn()), Capability.ofThisBuild(), true);
     }
 
-    /** The catalogue, for whoever documents the settings. */
+    /** The catalogue without the strategies of jars, for whoever documents the settings. */
     public SettingsCatalogue catalogue() {
         return catalogue;
-    }
-
-    private static Optional<String> faultOf(String strategy, StrategyParameters parameters) {
-        try {
-            // Only a strategy itself knows what its parameters must keep together.
-            Strategy _ = Strategies.create(strategy, parameters);
-            return Optional.empty();
-        } catch (IllegalArgumentException unfit) {
-            return Optional.of(String.valueOf(unfit.getMessage()));
-        }
     }
 
     /**
@@ -68,14 +62,20 @@ public final class SettingsLoader {
     public SettingsOutcome load(Optional<Path> envFile, Map<String, String> environment) {
         List<SettingProblem> problems = new ArrayList<>();
         Optional<EnvFile> file = envFile.map(EnvFileParser::read);
-        UnknownNames unknownNames = new UnknownNames(catalogue);
-        file.ifPresent(read -> {
-            problems.addAll(read.problems());
-            problems.addAll(unknownNames.problemsIn(read));
-        });
+        file.ifPresent(read -> problems.addAll(read.problems()));
+        OwnStrategies own =
+                searchesJars ? OwnStrategies.beside(catalogue, file, environment) : OwnStrategies.none(catalogue);
+        if (!own.problems().isEmpty()) {
+            // Without its jar, every setting of a strategy would be a further problem that is none.
+            problems.addAll(own.problems());
+            return new SettingsOutcome.Invalid(problems);
+        }
+        SettingsCatalogue known = own.catalogue();
+        UnknownNames unknownNames = new UnknownNames(known);
+        file.ifPresent(read -> problems.addAll(unknownNames.problemsIn(read)));
         problems.addAll(unknownNames.problemsIn(environment));
 
-        ValueReader reader = new ValueReader(catalogue, raw(file, environment));
+        ValueReader reader = new ValueReader(known, raw(known, file, environment));
         Settings settings = reader.read();
         problems.addAll(reader.problems());
         for (CrossCheck check : checks) {
@@ -89,8 +89,14 @@ public final class SettingsLoader {
         return new SettingsOutcome.Valid(settings.with(notices));
     }
 
+    /** The directory of the user's strategies, whatever else is wrong with the settings; empty when there is none. */
+    public static Optional<Path> strategiesDirectory(Optional<Path> envFile, Map<String, String> environment) {
+        return OwnStrategies.directory(envFile.map(EnvFileParser::read), environment);
+    }
+
     /** What was written under our names; the environment wins. */
-    private Map<String, RawValue> raw(Optional<EnvFile> file, Map<String, String> environment) {
+    private static Map<String, RawValue> raw(
+            SettingsCatalogue catalogue, Optional<EnvFile> file, Map<String, String> environment) {
         Map<String, RawValue> raw = new LinkedHashMap<>();
         for (String name : catalogue.names()) {
             String fromEnvironment = environment.get(name);

@@ -1,19 +1,15 @@
 package cab.infrastructure.config;
 
+import cab.domain.strategy.Strategy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** That the strategies named exist, have the scores they need and parameters that fit together. */
 final class StrategyChecks implements CrossCheck {
-
-    private final StrategyRules rules;
-
-    StrategyChecks(StrategyRules rules) {
-        this.rules = rules;
-    }
 
     @Override
     public List<SettingProblem> problemsIn(Settings settings) {
@@ -64,7 +60,7 @@ final class StrategyChecks implements CrossCheck {
         }
     }
 
-    private void checkRules(Settings settings, String strategy, List<SettingProblem> problems) {
+    private static void checkRules(Settings settings, String strategy, List<SettingProblem> problems) {
         Collection<Setting<BigDecimal>> parameters =
                 settings.catalogue().parametersOf(strategy).values();
         if (parameters.isEmpty() || !settings.has(parameters.toArray(Setting<?>[]::new))) {
@@ -75,11 +71,21 @@ final class StrategyChecks implements CrossCheck {
                 .filter(parameter -> !settings.resolved(parameter).isDefault())
                 .findFirst()
                 .orElse(parameters.iterator().next());
-        rules.faultOf(strategy, settings.strategyParameters(strategy))
+        faultOf(settings, strategy)
                 .ifPresent(fault -> problems.add(new SettingProblem(
                         named.name(),
                         fault,
                         settings.resolved(named).text(),
                         "parameters of " + strategy + " that fit together")));
+    }
+
+    private static Optional<String> faultOf(Settings settings, String strategy) {
+        try {
+            // Only a strategy itself knows what its parameters must keep together.
+            Strategy _ = settings.strategies().create(strategy, settings.strategyParameters(strategy));
+            return Optional.empty();
+        } catch (IllegalArgumentException unfit) {
+            return Optional.of(String.valueOf(unfit.getMessage()));
+        }
     }
 }

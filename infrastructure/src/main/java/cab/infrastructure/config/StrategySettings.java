@@ -1,6 +1,7 @@
 package cab.infrastructure.config;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,15 @@ public final class StrategySettings {
             "",
             "The weight of each strategy of STRATEGY_SET; needed with STRATEGY_MODE=weighted.");
 
-    static final SettingGroup GROUP = SettingGroup.of("Strategies", STRATEGY_SET, STRATEGY_MODE, STRATEGY_SCORES);
+    public static final Setting<Optional<Path>> STRATEGIES_DIR = Setting.of(
+            "STRATEGIES_DIR",
+            TextTypes.path().orEmpty(),
+            "./strategies",
+            "The directory of your own strategies: each jar in it brings one or more, which can then be named in"
+                    + " STRATEGY_SET and have settings of their own. What is in them runs with all the rights of the program. Empty means none.");
+
+    static final SettingGroup GROUP =
+            SettingGroup.of("Strategies", STRATEGY_SET, STRATEGY_MODE, STRATEGY_SCORES, STRATEGIES_DIR);
 
     private StrategySettings() {}
 }

@@ -309,8 +309,7 @@ class CrossChecksTest {
         "BOTS_FILE,       bots.yaml"
     })
     void whatABuildCannotDoYetIsRefusedWhenItIsSwitchedOn(String name, String value) {
-        SettingsLoader bare = new SettingsLoader(
-                SettingsLoader.ofThisBuild().catalogue(), (strategy, parameters) -> Optional.empty(), Set.of());
+        SettingsLoader bare = new SettingsLoader(SettingsLoader.ofThisBuild().catalogue(), Set.of());
 
         assertThat(bare.load(Optional.empty(), Map.of(name, value)))
                 .isInstanceOfSatisfying(
@@ -323,8 +322,7 @@ class CrossChecksTest {
 
     @Test
     void aSettingThatNothingUsesYetIsNoticedWhenItIsChanged() {
-        SettingsLoader bare = new SettingsLoader(
-                SettingsLoader.ofThisBuild().catalogue(), (strategy, parameters) -> Optional.empty(), Set.of());
+        SettingsLoader bare = new SettingsLoader(SettingsLoader.ofThisBuild().catalogue(), Set.of());
 
         assertThat(bare.load(Optional.empty(), Map.of("RISK_MAX_LOSS_STREAK", "3", "BROKER_RATE_RPS", "8")))
                 .isInstanceOfSatisfying(

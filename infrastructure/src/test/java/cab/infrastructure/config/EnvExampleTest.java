@@ -2,7 +2,7 @@ package cab.infrastructure.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cab.domain.strategy.Strategies;
+import cab.domain.strategy.StrategyCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class EnvExampleTest {
     /** Tests run in the folder of their module. */
     private static final Path EXAMPLE = Path.of("..", ".env.example");
 
-    private final SettingsCatalogue catalogue = new SettingsCatalogue(Strategies.all());
+    private final SettingsCatalogue catalogue = new SettingsCatalogue(StrategyCatalogue.builtIn());
     private final String generated = new EnvFileTemplate(catalogue, Capability.ofThisBuild()).text();
 
     @Test

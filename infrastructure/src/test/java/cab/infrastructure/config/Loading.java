@@ -1,6 +1,6 @@
 package cab.infrastructure.config;
 
-import cab.domain.strategy.Strategies;
+import cab.domain.strategy.StrategyCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +15,8 @@ final class Loading {
 
     private static final SettingsLoader OF_THIS_BUILD = SettingsLoader.ofThisBuild();
 
-    private static final SettingsLoader OF_EVERYTHING = new SettingsLoader(
-            new SettingsCatalogue(Strategies.all()),
-            (strategy, parameters) -> Optional.empty(),
-            EnumSet.allOf(Capability.class));
+    private static final SettingsLoader OF_EVERYTHING =
+            new SettingsLoader(new SettingsCatalogue(StrategyCatalogue.builtIn()), EnumSet.allOf(Capability.class));
 
     private Loading() {}
 

@@ -39,6 +39,7 @@ class SettingsDefaultsTest {
             "STRATEGY_SET=ema_cross",
             "STRATEGY_MODE=first",
             "STRATEGY_SCORES=",
+            "STRATEGIES_DIR=./strategies",
             "STRATEGY_EMA_CROSS_FAST=12",
             "STRATEGY_EMA_CROSS_SLOW=26",
             "STRATEGY_RSI_MOMENTUM_PERIOD=14",

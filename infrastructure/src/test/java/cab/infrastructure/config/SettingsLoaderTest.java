@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cab.domain.market.Symbol;
 import cab.domain.strategy.ParameterDescription;
+import cab.domain.strategy.Strategies;
+import cab.domain.strategy.Strategy;
+import cab.domain.strategy.StrategyCatalogue;
 import cab.domain.strategy.StrategyDescription;
+import cab.domain.strategy.StrategyFactory;
+import cab.domain.strategy.StrategyParameters;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -224,8 +229,8 @@ class SettingsLoaderTest {
                                 new BigDecimal("10"),
                                 false),
                         ParameterDescription.ofInt("length", "how long", 20, 2, 500)));
-        SettingsLoader loader = new SettingsLoader(
-                new SettingsCatalogue(List.of(described)), (name, parameters) -> Optional.empty(), Set.of());
+        SettingsLoader loader =
+                new SettingsLoader(new SettingsCatalogue(StrategyCatalogue.of(List.of(factory(described)))), Set.of());
 
         SettingsOutcome outcome =
                 loader.load(Optional.empty(), Map.of("STRATEGY_SET", "mine", "STRATEGY_MINE_WIDTH", "1.5"));
@@ -248,11 +253,34 @@ class SettingsLoaderTest {
     @Test
     void twoSettingsOfOneNameAreAFaultOfTheProgram() {
         StrategyDescription clashing =
-                new StrategyDescription("set", "", List.of(ParameterDescription.ofInt("x", "x", 1, 1, 2)));
+                new StrategyDescription("set", "Clashes.", List.of(ParameterDescription.ofInt("x", "x", 1, 1, 2)));
 
-        assertThatThrownBy(() -> new SettingsCatalogue(List.of(clashing, clashing)))
+        assertThatThrownBy(() -> StrategyCatalogue.of(List.of(factory(clashing), factory(clashing))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("STRATEGY_SET_X");
+                .hasMessage("there must be one strategy of a name, there are two: set");
+        StrategyDescription longer =
+                new StrategyDescription("set_x", "Clashes.", List.of(ParameterDescription.ofInt("y", "y", 1, 1, 2)));
+        StrategyDescription shorter =
+                new StrategyDescription("set", "Clashes.", List.of(ParameterDescription.ofInt("x_y", "y", 1, 1, 2)));
+        assertThatThrownBy(
+                        () -> new SettingsCatalogue(StrategyCatalogue.of(List.of(factory(longer), factory(shorter)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("STRATEGY_SET_X_Y");
+    }
+
+    private static StrategyFactory factory(StrategyDescription description) {
+        return new StrategyFactory() {
+
+            @Override
+            public StrategyDescription description() {
+                return description;
+            }
+
+            @Override
+            public Strategy create(StrategyParameters parameters) {
+                return Strategies.create("ema_cross", StrategyParameters.none());
+            }
+        };
     }
 
     @Test

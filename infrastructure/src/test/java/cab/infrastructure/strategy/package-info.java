@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.strategy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.ta4j;
+
+import org.jspecify.annotations.NullMarked;
