@@ -72,7 +72,7 @@ public final class ExchangeRunner implements ExchangeProgram {
             Request request, InetSocketAddress address, CountDownLatch asked, Consumer<Throwable> onFailure) {
         try (ExchangeWorld world = ExchangeWorld.open(request, onFailure);
                 ExchangeServer server =
-                        new ExchangeServer(address, world.face(), Optional.of(world.truth()), world.faults())) {
+                        new ExchangeServer(address, world.faces(), Optional.of(world.truth()), world.faults())) {
             world.start();
             server.start();
             sayHello(request, world, server);

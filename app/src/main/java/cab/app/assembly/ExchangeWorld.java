@@ -11,6 +11,7 @@ import cab.infrastructure.exchange.server.ApiKey;
 import cab.infrastructure.exchange.server.ExchangeFace;
 import cab.infrastructure.exchange.server.TruthFace;
 import cab.infrastructure.exchange.server.WireFaults;
+import cab.infrastructure.exchange.server.bybit.BybitFace;
 import cab.infrastructure.exchange.server.gateio.GateFace;
 import cab.infrastructure.exchange.server.gateio.GateRules;
 import cab.infrastructure.exchange.server.gateio.GateTruth;
@@ -35,7 +36,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The exchange that is served: market, accounts and face. Thread-safe once it is started. */
+/** The exchange that is served: market, accounts and faces. Thread-safe once it is started. */
 final class ExchangeWorld implements AutoCloseable {
 
     /** What Gate.io takes of who has no discount. */
@@ -52,16 +53,21 @@ final class ExchangeWorld implements AutoCloseable {
     private final ServedVenue venue;
     private final String name;
     private final List<ApiKey> keys;
-    private final ExchangeFace face;
+    private final List<ExchangeFace> faces;
     private final TruthFace truth;
     private final WireFaults faults;
 
     private ExchangeWorld(
-            ServedVenue venue, String name, List<ApiKey> keys, ExchangeFace face, TruthFace truth, WireFaults faults) {
+            ServedVenue venue,
+            String name,
+            List<ApiKey> keys,
+            List<ExchangeFace> faces,
+            TruthFace truth,
+            WireFaults faults) {
         this.venue = venue;
         this.name = name;
         this.keys = List.copyOf(keys);
-        this.face = face;
+        this.faces = List.copyOf(faces);
         this.truth = truth;
         this.faults = faults;
     }
@@ -107,7 +113,9 @@ final class ExchangeWorld implements AutoCloseable {
                 venue,
                 sources.name,
                 keys,
-                new GateFace(venue, machine, System::nanoTime, rules(request), boards, keys, faults),
+                List.of(
+                        new GateFace(venue, machine, System::nanoTime, rules(request), boards, keys, faults),
+                        new BybitFace(venue, machine, System::nanoTime, request.limitsRate(), boards, keys, faults)),
                 new GateTruth(venue, request.symbols(), keys, faults),
                 faults);
     }
@@ -184,8 +192,8 @@ final class ExchangeWorld implements AutoCloseable {
         return keys;
     }
 
-    ExchangeFace face() {
-        return face;
+    List<ExchangeFace> faces() {
+        return faces;
     }
 
     TruthFace truth() {

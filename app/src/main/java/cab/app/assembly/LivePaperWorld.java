@@ -13,8 +13,6 @@ import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.TimeframeSettings;
 import cab.infrastructure.config.TradingSettings;
-import cab.infrastructure.exchange.gateio.GateioExchange;
-import cab.infrastructure.exchange.gateio.GateioSettings;
 import cab.infrastructure.exchange.simulated.LiveVenue;
 import cab.infrastructure.exchange.simulated.SimulatedAccount;
 import cab.infrastructure.exchange.simulated.SimulatedExchangeStore;
@@ -87,8 +85,7 @@ final class LivePaperWorld implements TradingWorld {
 
     private static PriceLine connect(Settings settings, List<Symbol> symbols, Consumer<Throwable> onFault) {
         try {
-            return VenuePrices.connect(
-                    settings, new GateioExchange(GateioSettings.of(settings).withoutKey()), symbols, onFault);
+            return VenuePrices.connect(settings, Venues.ofMarket(settings), symbols, onFault);
         } catch (IllegalStateException unusable) {
             throw refusal(String.valueOf(unusable.getMessage()));
         }

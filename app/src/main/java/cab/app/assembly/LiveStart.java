@@ -6,6 +6,7 @@ import cab.application.port.Broker;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
+import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.PositionSizing;
 import cab.infrastructure.config.ProtectionSettings;
 import cab.infrastructure.config.Settings;
@@ -18,6 +19,7 @@ import cab.infrastructure.exchange.live.UnreachableException;
 import cab.infrastructure.exchange.transport.Deadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,7 @@ final class LiveStart {
             throw LiveWorld.refusal("STOP_PLACEMENT=exchange needs stop orders, which "
                     + broker.capabilities().venue() + " does not take");
         }
-        checkKey(broker);
+        checkKey(settings, broker);
         BalancesReport.Known balances = balances(broker);
         for (Symbol symbol : symbols) {
             Instrument instrument = exchange.marketData()
@@ -58,18 +60,30 @@ final class LiveStart {
                     .orElseThrow(() -> LiveWorld.refusal("the exchange does not list " + symbol));
             checkAmounts(settings, instrument, balances);
         }
-        LOG.warn("the exchange does not tell what the key may do; make sure that it may not withdraw"
-                + " code=KEY_RIGHTS_UNKNOWN");
     }
 
     /** A signed read: a key that is wrong shows here. */
-    private static void checkKey(LiveBroker broker) {
+    private static void checkKey(Settings settings, LiveBroker broker) {
         switch (broker.key(Deadline.in(ANSWER_MAX))) {
-            case KeyReport.Accepted accepted -> {}
+            case KeyReport.Accepted(Optional<KeyReport.Rights> rights) ->
+                rights.ifPresentOrElse(
+                        told -> checkRights(settings, told),
+                        () -> LOG.warn("the exchange does not tell what the key may do; make sure that it may not"
+                                + " withdraw code=KEY_RIGHTS_UNKNOWN"));
             case KeyReport.Refused(String reason) ->
                 throw LiveWorld.refusal("the account cannot be read with API_KEY and API_SECRET: " + reason);
             case KeyReport.Unclear(String cause) ->
                 throw new UnreachableException("the account cannot be read: " + cause);
+        }
+    }
+
+    private static void checkRights(Settings settings, KeyReport.Rights rights) {
+        if (!rights.mayTrade()) {
+            throw LiveWorld.refusal("API_KEY has no right to trade spot");
+        }
+        if (rights.mayWithdraw() && !settings.get(ExchangeSettings.LIVE_ALLOW_WITHDRAW_KEY)) {
+            throw LiveWorld.refusal("API_KEY may withdraw, which a key of a bot must not; make another one, or set"
+                    + " LIVE_ALLOW_WITHDRAW_KEY=1");
         }
     }
 

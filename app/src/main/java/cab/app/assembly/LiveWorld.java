@@ -8,8 +8,6 @@ import cab.cli.Refusal;
 import cab.domain.market.Symbol;
 import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.Settings;
-import cab.infrastructure.exchange.gateio.GateioExchange;
-import cab.infrastructure.exchange.gateio.GateioSettings;
 import cab.infrastructure.exchange.live.LiveBroker;
 import cab.infrastructure.exchange.live.LiveExchange;
 import cab.infrastructure.exchange.live.Venue;
@@ -51,7 +49,7 @@ final class LiveWorld implements TradingWorld {
      */
     static LiveWorld open(Settings settings, Consumer<Throwable> onFailure) {
         List<Symbol> symbols = PaperWorld.symbols(settings);
-        Venue venue = venue(settings);
+        Venue venue = Venues.ofAccount(settings);
         RunningClock clock;
         try {
             clock = clock(settings, venue, onFailure);
@@ -76,10 +74,6 @@ final class LiveWorld implements TradingWorld {
             time.close();
             throw refused;
         }
-    }
-
-    private static Venue venue(Settings settings) {
-        return new GateioExchange(GateioSettings.of(settings));
     }
 
     static Refusal refusal(String reason) {

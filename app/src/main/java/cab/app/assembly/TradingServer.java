@@ -193,7 +193,10 @@ public final class TradingServer implements ServerProgram {
         }
         return ExchangeSettings.isLocal(settings)
                 ? "market: " + exchange + ", on this machine; no real money"
-                : "market: " + exchange + ", REAL MONEY";
+                : "market: " + exchange
+                        + (ExchangeSettings.isPractice(settings)
+                                ? ", its demo account; no real money"
+                                : ", REAL MONEY");
     }
 
     /** Whether somebody reads along: colours are for people. */

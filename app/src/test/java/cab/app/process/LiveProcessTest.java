@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in live mode and an exchange, each a process, over sockets. */
 final class LiveProcessTest {
@@ -31,15 +33,16 @@ final class LiveProcessTest {
         this.folder = folder;
     }
 
-    @Test
-    void itTradesOverSocketsAndAfterAKillItsBookIsThatOfTheExchange() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"gateio", "bybit"})
+    void itTradesOverSocketsAndAfterAKillItsBookIsThatOfTheExchange(String name) throws Exception {
         try (CabProcess exchange = exchange()) {
             String address = addressOf(exchange);
-            try (CabProcess killed = bot(address, "local-secret")) {
+            try (CabProcess killed = bot(name, address, "local-secret")) {
                 String _ = killed.awaitLine("a purchase", line -> line.contains(" bought "));
                 killed.kill();
             }
-            try (CabProcess bot = bot(address, "local-secret")) {
+            try (CabProcess bot = bot(name, address, "local-secret")) {
                 String _ = bot.awaitLine("the start", line -> line.contains("started, running"));
                 String _ = bot.awaitLine("a sale", line -> line.contains(" sold "));
                 // Seconds away from the next purchase: an order needs a closed candle.
@@ -47,8 +50,8 @@ final class LiveProcessTest {
             }
 
             JsonNode truth = new ObjectMapper().readTree(CabProcess.get(address + "/truth/main"));
-            try (Connection book =
-                    DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/trader-gateio-live.sqlite3"))) {
+            Path file = folder.resolve("data/trader-" + name + "-live.sqlite3");
+            try (Connection book = DriverManager.getConnection("jdbc:sqlite:" + file)) {
                 assertThat(booked(book)).isEqualTo(made(truth)).hasSizeGreaterThanOrEqualTo(2);
                 assertThat(sum(book, "SELECT quantity FROM positions")).isEqualByComparingTo(coins(truth));
             }
@@ -123,9 +126,13 @@ final class LiveProcessTest {
     }
 
     private CabProcess bot(String address, String secret) throws Exception {
+        return bot("gateio", address, secret);
+    }
+
+    private CabProcess bot(String name, String address, String secret) throws Exception {
         Map<String, String> settings = new HashMap<>();
         settings.put("MODE", "live");
-        settings.put("EXCHANGE", "gateio");
+        settings.put("EXCHANGE", name);
         settings.put("EXCHANGE_URL", address);
         settings.put("EXCHANGE_SPEED", SPEED);
         settings.put("PRICE_FEED", "live");

@@ -49,6 +49,7 @@ public enum Capability {
         return EnumSet.of(
                 LIVE_TRADING,
                 LIVE_PRICES,
+                EXCHANGE_SANDBOXES,
                 TREND_FILTER,
                 SLIPPAGE_RULE,
                 FEE_RULE,

@@ -49,7 +49,15 @@ public final class ExchangeSettings {
                     "LIVE_ARMED",
                     TextTypes.choice(List.of("no", ARMED)),
                     "no",
-                    "Says real-money where MODE=live may trade. Not needed where EXCHANGE_URL is this machine.")
+                    "Says real-money where MODE=live may trade. Not needed where EXCHANGE_URL is this machine, nor with"
+                            + " EXCHANGE_SANDBOX=1.")
+            .partOf(Capability.LIVE_TRADING);
+
+    public static final Setting<Boolean> LIVE_ALLOW_WITHDRAW_KEY = Setting.of(
+                    "LIVE_ALLOW_WITHDRAW_KEY",
+                    TextTypes.onOff(),
+                    "0",
+                    "Whether MODE=live starts with a key that may withdraw, where the exchange tells that.")
             .partOf(Capability.LIVE_TRADING);
 
     public static final Setting<BigDecimal> EXCHANGE_SPEED = Setting.of(
@@ -63,7 +71,7 @@ public final class ExchangeSettings {
                     "EXCHANGE_SANDBOX",
                     TextTypes.onOff(),
                     "0",
-                    "Whether orders go to the exchange's test or demo account, where it has one.")
+                    "Whether orders go to the exchange's demo account, which bybit has. Its keys are made there.")
             .partOf(Capability.EXCHANGE_SANDBOXES);
 
     public static final Setting<BigDecimal> BROKER_RATE_RPS = Setting.of(
@@ -96,6 +104,7 @@ public final class ExchangeSettings {
             EXCHANGE_URL,
             EXCHANGE_WS_URL,
             LIVE_ARMED,
+            LIVE_ALLOW_WITHDRAW_KEY,
             EXCHANGE_SPEED,
             EXCHANGE_SANDBOX,
             BROKER_RATE_RPS,
@@ -111,6 +120,13 @@ public final class ExchangeSettings {
         return rest.isPresent()
                 && isLocal(rest.get())
                 && stream.map(ExchangeSettings::isLocal).orElse(true);
+    }
+
+    /** Whether orders go to an account for practice of the exchange itself: no real money can be there. */
+    public static boolean isPractice(Settings settings) {
+        return settings.get(EXCHANGE_SANDBOX)
+                && settings.get(EXCHANGE_URL).isEmpty()
+                && settings.get(EXCHANGE_WS_URL).isEmpty();
     }
 
     static boolean isLocal(URI address) {

@@ -11,7 +11,10 @@ import java.util.Optional;
 /** What must be said before anything is sent to an exchange: which one, where it is, and that real money is meant. */
 final class LiveChecks implements CrossCheck {
 
-    private static final String SUPPORTED = "gateio";
+    private static final List<String> SUPPORTED = List.of("gateio", "bybit");
+
+    /** Where accounts for practice can be traded on. */
+    private static final String WITH_SANDBOX = "bybit";
 
     /** Why an exchange is not traded on; the others have no adapter yet. */
     private static final Map<String, String> REASONS =
@@ -26,6 +29,7 @@ final class LiveChecks implements CrossCheck {
         if (settings.has(TradingSettings.MODE) && settings.get(TradingSettings.MODE) == TradingMode.LIVE) {
             checkExchange(settings, "MODE=live", problems);
             checkTogether(settings, problems);
+            checkSandbox(settings, problems);
             checkArmed(settings, problems);
             checkSpeed(settings, problems);
         }
@@ -63,12 +67,24 @@ final class LiveChecks implements CrossCheck {
             return;
         }
         String exchange = settings.get(ExchangeSettings.EXCHANGE);
-        if (!exchange.equals(SUPPORTED)) {
+        if (!SUPPORTED.contains(exchange)) {
             problems.add(new SettingProblem(
                     "EXCHANGE",
                     "is not supported with " + use + ": " + REASONS.getOrDefault(exchange, "it has no adapter yet"),
                     exchange,
-                    SUPPORTED));
+                    String.join(" or ", SUPPORTED)));
+        }
+    }
+
+    private static void checkSandbox(Settings settings, List<SettingProblem> problems) {
+        if (settings.has(ExchangeSettings.EXCHANGE, ExchangeSettings.EXCHANGE_SANDBOX)
+                && settings.get(ExchangeSettings.EXCHANGE_SANDBOX)
+                && !settings.get(ExchangeSettings.EXCHANGE).equals(WITH_SANDBOX)) {
+            problems.add(new SettingProblem(
+                    "EXCHANGE_SANDBOX",
+                    "asks for a demo account, which " + settings.get(ExchangeSettings.EXCHANGE) + " does not have here",
+                    settings.shown(ExchangeSettings.EXCHANGE_SANDBOX),
+                    "0, or EXCHANGE=" + WITH_SANDBOX));
         }
     }
 
@@ -86,8 +102,13 @@ final class LiveChecks implements CrossCheck {
     }
 
     private static void checkArmed(Settings settings, List<SettingProblem> problems) {
-        if (settings.has(ExchangeSettings.LIVE_ARMED, ExchangeSettings.EXCHANGE_URL, ExchangeSettings.EXCHANGE_WS_URL)
+        if (settings.has(
+                        ExchangeSettings.LIVE_ARMED,
+                        ExchangeSettings.EXCHANGE_URL,
+                        ExchangeSettings.EXCHANGE_WS_URL,
+                        ExchangeSettings.EXCHANGE_SANDBOX)
                 && !ExchangeSettings.isLocal(settings)
+                && !ExchangeSettings.isPractice(settings)
                 && !settings.get(ExchangeSettings.LIVE_ARMED).equals(ExchangeSettings.ARMED)) {
             problems.add(new SettingProblem(
                     "LIVE_ARMED",

@@ -198,6 +198,25 @@ class CrossChecksTest {
     }
 
     @Test
+    void aDemoAccountNeedsNoArmingAndAnExchangeThatHasOne() {
+        Map<String, String> demo = new TreeMap<>(LIVE);
+        demo.remove("LIVE_ARMED");
+        demo.put("EXCHANGE", "bybit");
+        demo.put("EXCHANGE_SANDBOX", "1");
+        assertThat(ExchangeSettings.isPractice(Loading.settings(demo))).isTrue();
+
+        demo.put("EXCHANGE_URL", "https://api.bybit.com");
+        assertThat(Loading.problems(demo))
+                .as("an address of its own may lead to money")
+                .extracting(SettingProblem::name)
+                .containsExactly("LIVE_ARMED");
+        assertThat(Loading.problems(with(LIVE, "EXCHANGE_SANDBOX", "1")))
+                .singleElement()
+                .asString()
+                .startsWith("EXCHANGE_SANDBOX: asks for a demo account, which gateio does not have here");
+    }
+
+    @Test
     void keysNeverCrossANetworkInPlainText() {
         assertThat(Loading.problems(with(LIVE, "EXCHANGE_URL", "http://api.gateio.ws")))
                 .singleElement()
@@ -214,7 +233,7 @@ class CrossChecksTest {
                 .singleElement()
                 .asString()
                 .startsWith("EXCHANGE: is not supported with MODE=live: ")
-                .contains("Advanced Trade", "expected gateio");
+                .contains("Advanced Trade", "expected gateio or bybit");
         assertThat(Loading.problems(with(LIVE, "EXCHANGE", "kraken")))
                 .singleElement()
                 .asString()
@@ -296,7 +315,6 @@ class CrossChecksTest {
     @CsvSource({
         "MODE,            live",
         "PRICE_FEED,      live",
-        "EXCHANGE_SANDBOX,1",
         "POSITION_SIZER,  target_volatility",
         "POSITION_SIZER,  fractional_kelly",
         "REGIME_ENABLED,  1",

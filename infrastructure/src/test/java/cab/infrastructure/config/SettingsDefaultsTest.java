@@ -103,6 +103,7 @@ class SettingsDefaultsTest {
             "EXCHANGE_URL=",
             "EXCHANGE_WS_URL=",
             "LIVE_ARMED=no",
+            "LIVE_ALLOW_WITHDRAW_KEY=0",
             "EXCHANGE_SPEED=1",
             "EXCHANGE_SANDBOX=0",
             "BROKER_RATE_RPS=8",

@@ -21,6 +21,7 @@ import cab.infrastructure.exchange.transport.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A Gate.io spot account. Fills are listed up to 360 days back. Thread-safe. */
 final class GateioDesk implements AccountDesk {
@@ -40,7 +41,7 @@ final class GateioDesk implements AccountDesk {
     @Override
     public KeyReport key(Deadline deadline) {
         return switch (rest.askUntilClear(accounts(), deadline)) {
-            case ExchangeAnswer.Done done -> new KeyReport.Accepted();
+            case ExchangeAnswer.Done done -> new KeyReport.Accepted(Optional.empty());
             case ExchangeAnswer.Refused(int status, String label, String message) ->
                 GateioLabels.provesWrongKey(label)
                         ? new KeyReport.Refused(label + " (" + status + "): " + message)

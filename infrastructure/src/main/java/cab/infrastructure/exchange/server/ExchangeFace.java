@@ -1,6 +1,7 @@
 package cab.infrastructure.exchange.server;
 
 import java.time.Duration;
+import java.util.List;
 
 /** How an exchange looks from outside: paths, shapes, labels. Thread-safe. */
 public interface ExchangeFace {
@@ -14,8 +15,8 @@ public interface ExchangeFace {
     /** What somebody is told who has asked too often, and has to wait that long. */
     WireReply banned(Duration wait);
 
-    /** Its streams. */
-    SocketFace sockets();
+    /** Its streams, each at an address of its own. */
+    List<SocketFace> sockets();
 
     /** Answers a request; every fault of the request is an answer too. */
     WireReply serve(WireRequest request);

@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -47,9 +49,9 @@ public final class ExchangeServer implements AutoCloseable {
     private static final List<HandlerType> METHODS =
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
 
-    private final ExchangeFace face;
+    private final List<ExchangeFace> faces;
     private final Optional<TruthFace> truth;
-    private final Troubles troubles;
+    private final Map<ExchangeFace, Troubles> troubles = new LinkedHashMap<>();
     private final Map<String, SocketFace.Listener> connected = new ConcurrentHashMap<>();
     private final InetSocketAddress address;
     private final ServerSocketChannel channel;
@@ -57,22 +59,24 @@ public final class ExchangeServer implements AutoCloseable {
 
     /** A server on whose way nothing goes wrong, and which shows no truth. */
     public ExchangeServer(InetSocketAddress address, ExchangeFace face) throws IOException {
-        this(address, face, Optional.empty(), WireFaults.none());
+        this(address, List.of(face), Optional.empty(), WireFaults.none());
     }
 
     /**
      * Takes the port; nobody is answered before {@link #start}.
      *
      * @param address where to listen; port 0 for any that is free
+     * @param faces how it looks, each below a prefix of its own; the first answers where no prefix does
      * @param truth shown to this machine alone
      * @param faults between customers and exchange
      * @throws IOException when it cannot be taken
      */
-    public ExchangeServer(InetSocketAddress address, ExchangeFace face, Optional<TruthFace> truth, WireFaults faults)
+    public ExchangeServer(
+            InetSocketAddress address, List<ExchangeFace> faces, Optional<TruthFace> truth, WireFaults faults)
             throws IOException {
-        this.face = face;
+        this.faces = List.copyOf(faces);
         this.truth = truth;
-        this.troubles = new Troubles(face, faults, System::nanoTime);
+        this.faces.forEach(face -> troubles.put(face, new Troubles(face, faults, System::nanoTime)));
         this.channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -93,8 +97,14 @@ public final class ExchangeServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.addConnector((server, _) -> connector(server));
         config.jetty.modifyServer(server -> server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server)));
-        for (HandlerType method : METHODS) {
-            config.routes.addHttpHandler(method, face.prefix() + "/*", this::serve);
+        for (ExchangeFace face : faces) {
+            for (HandlerType method : METHODS) {
+                config.routes.addHttpHandler(method, face.prefix() + "/*", context -> serve(face, context));
+            }
+            for (SocketFace sockets : face.sockets()) {
+                config.routes.addWsHandler(
+                        WsHandlerType.WEBSOCKET, sockets.path(), socket -> configureSocket(sockets, socket));
+            }
         }
         config.routes.addHttpHandler(HandlerType.GET, "/truth/{account}", this::tellTruth);
         config.routes.addHttpHandler(HandlerType.PUT, "/faults", this::changeFaults);
@@ -102,7 +112,6 @@ public final class ExchangeServer implements AutoCloseable {
             factory.setMaxTextMessageSize(BODY_BYTES_MAX);
             factory.setIdleTimeout(SOCKET_IDLE_MAX);
         });
-        config.routes.addWsHandler(WsHandlerType.WEBSOCKET, face.sockets().path(), this::configureSocket);
         // The connection is gone on purpose: there is nobody to answer.
         config.routes.exception(
                 IOException.class, (gone, request) -> LOG.debug("not answered cause={}", gone.toString()));
@@ -115,10 +124,10 @@ public final class ExchangeServer implements AutoCloseable {
         });
     }
 
-    private void configureSocket(WsConfig socket) {
+    private void configureSocket(SocketFace sockets, WsConfig socket) {
         socket.onConnect(context -> {
             context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
-            connected.put(context.sessionId(), face.sockets().open(new JettyLine(context.session)));
+            connected.put(context.sessionId(), sockets.open(new JettyLine(context.session)));
         });
         socket.onMessage(context -> {
             SocketFace.Listener customer = connected.get(context.sessionId());
@@ -150,7 +159,7 @@ public final class ExchangeServer implements AutoCloseable {
         }
         byte[] spec = context.req().getInputStream().readNBytes(BODY_BYTES_MAX);
         try {
-            troubles.change(new String(spec, StandardCharsets.UTF_8));
+            troubles.values().forEach(each -> each.change(new String(spec, StandardCharsets.UTF_8)));
             write(context, WireReply.json(200, "{}", Map.of()));
         } catch (IllegalArgumentException wrong) {
             context.status(400).contentType("text/plain").result(String.valueOf(wrong.getMessage()));
@@ -181,7 +190,7 @@ public final class ExchangeServer implements AutoCloseable {
         return connector;
     }
 
-    private void serve(Context context) throws IOException {
+    private void serve(ExchangeFace face, Context context) throws IOException {
         Optional<WireRequest> request = read(context);
         if (request.isEmpty()) {
             write(
@@ -190,7 +199,7 @@ public final class ExchangeServer implements AutoCloseable {
                             413, "{\"label\":\"BAD_REQUEST\",\"message\":\"Request body is too long\"}", Map.of()));
             return;
         }
-        troubles.serve(request.get(), context, reply -> write(context, reply));
+        Objects.requireNonNull(troubles.get(face)).serve(request.get(), context, reply -> write(context, reply));
     }
 
     /** Empty when the body is too long. */
@@ -223,7 +232,7 @@ public final class ExchangeServer implements AutoCloseable {
     /** Answers from now on. */
     public void start() {
         Javalin _ = javalin.start();
-        face.sockets().start();
+        faces.stream().flatMap(face -> face.sockets().stream()).forEach(SocketFace::start);
     }
 
     /** The port it listens on; with port 0 the one that was free. */
@@ -245,8 +254,8 @@ public final class ExchangeServer implements AutoCloseable {
     /** Takes nothing more and ends what is under way. */
     @Override
     public void close() {
-        troubles.close();
-        face.sockets().close();
+        troubles.values().forEach(Troubles::close);
+        faces.stream().flatMap(face -> face.sockets().stream()).forEach(SocketFace::close);
         Javalin _ = javalin.stop();
         try {
             channel.close();

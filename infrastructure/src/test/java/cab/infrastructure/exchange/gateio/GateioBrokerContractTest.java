@@ -2,6 +2,7 @@ package cab.infrastructure.exchange.gateio;
 
 import cab.application.port.Broker;
 import cab.application.port.BrokerContractTest;
+import cab.infrastructure.exchange.live.LocalExchange;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 /** The adapter for Gate.io keeps the contract of every broker, over sockets before the local exchange. */
 final class GateioBrokerContractTest extends BrokerContractTest {
 
-    private final LocalExchange exchange = new LocalExchange();
+    private final LocalExchange exchange = GateioLocal.open();
 
     @AfterEach
     void end() {

@@ -12,6 +12,7 @@ import cab.domain.market.CandleSeries;
 import cab.domain.market.ClosedCandle;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Price;
+import cab.infrastructure.exchange.live.LocalExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The market of the local exchange over sockets. */
 final class GateioMarketSocketTest {
 
-    private final LocalExchange exchange = new LocalExchange();
+    private final LocalExchange exchange = GateioLocal.open();
     private final MarketData market = exchange.exchange().marketData();
     private final List<Double> prices = new CopyOnWriteArrayList<>();
     private final List<Candle> candles = new CopyOnWriteArrayList<>();

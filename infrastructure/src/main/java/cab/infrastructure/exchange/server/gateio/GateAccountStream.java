@@ -4,6 +4,7 @@ import cab.application.port.Balance;
 import cab.domain.market.Symbol;
 import cab.domain.money.Price;
 import cab.domain.order.OrderTerms;
+import cab.infrastructure.exchange.server.WireNumbers;
 import cab.infrastructure.exchange.simulated.ExchangeEvent;
 import cab.infrastructure.exchange.simulated.OrderStatement;
 import cab.infrastructure.exchange.simulated.PriceOrderStatement;
@@ -101,11 +102,11 @@ final class GateAccountStream {
                     .put("timestamp_ms", Long.toString(nowMs))
                     .put("user", Long.toString(user))
                     .put("currency", balance.currency().code())
-                    .put("change", GateJson.number(change))
-                    .put("total", GateJson.number(free.add(locked)))
-                    .put("available", GateJson.number(free))
-                    .put("freeze", GateJson.number(locked))
-                    .put("freeze_change", GateJson.number(locked.subtract(lockedBefore)))
+                    .put("change", WireNumbers.number(change))
+                    .put("total", WireNumbers.number(free.add(locked)))
+                    .put("available", WireNumbers.number(free))
+                    .put("freeze", WireNumbers.number(locked))
+                    .put("freeze_change", WireNumbers.number(locked.subtract(lockedBefore)))
                     .put("change_type", change.signum() == 0 ? "order-create" : "order-match");
         }
         return rows;

@@ -6,6 +6,7 @@ import static cab.infrastructure.exchange.server.gateio.GateEndpoint.Quota.WALLE
 
 import cab.application.port.Balance;
 import cab.domain.market.Symbol;
+import cab.infrastructure.exchange.server.WireNumbers;
 import cab.infrastructure.exchange.simulated.Trade;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,8 +48,8 @@ final class GateAccounts {
             if (wanted.isEmpty() || wanted.get().equals(balance.currency().code())) {
                 rows.addObject()
                         .put("currency", balance.currency().code())
-                        .put("available", GateJson.number(balance.free().amount()))
-                        .put("locked", GateJson.number(balance.locked().amount()))
+                        .put("available", WireNumbers.number(balance.free().amount()))
+                        .put("locked", WireNumbers.number(balance.locked().amount()))
                         .put("update_id", updateId);
             }
         }
@@ -98,8 +99,8 @@ final class GateAccounts {
 
     private static ObjectNode fee(GateCall call, Symbol symbol) {
         var fees = call.world().board(symbol).instrument().fees();
-        String maker = GateJson.number(fees.maker().fraction());
-        String taker = GateJson.number(fees.taker().fraction());
+        String maker = WireNumbers.number(fees.maker().fraction());
+        String taker = WireNumbers.number(fees.taker().fraction());
         return GateJson.object()
                 .put("user_id", call.owner().userId())
                 .put("taker_fee", taker)

@@ -104,8 +104,8 @@ public final class GateFace implements ExchangeFace {
     }
 
     @Override
-    public SocketFace sockets() {
-        return sockets;
+    public List<SocketFace> sockets() {
+        return List.of(sockets);
     }
 
     @Override

@@ -8,14 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
-/** Reads and writes JSON, and numbers as Gate.io writes them. Stateless, thread-safe. */
+/** Reads and writes JSON, and times as Gate.io writes them. Stateless, thread-safe. */
 final class GateJson {
-
-    /** Digits behind the point of volumes and averages. */
-    private static final int SCALE = 8;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -48,21 +43,6 @@ final class GateJson {
         } catch (IOException malformed) {
             throw new GateError(400, "INVALID_REQUEST_BODY", "Invalid request body");
         }
-    }
-
-    /** Without exponent and without trailing zeros. */
-    static String number(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
-    }
-
-    /** The decimal that a price was parsed from. */
-    static String price(double price) {
-        return number(new BigDecimal(Double.toString(price)));
-    }
-
-    /** A volume, to eight digits. */
-    static String volume(double volume) {
-        return number(new BigDecimal(Double.toString(volume)).setScale(SCALE, RoundingMode.HALF_UP));
     }
 
     /** Seconds of a time in milliseconds. */

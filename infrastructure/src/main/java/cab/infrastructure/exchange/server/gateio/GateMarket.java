@@ -7,6 +7,7 @@ import cab.domain.market.Instrument;
 import cab.domain.market.Quote;
 import cab.domain.market.Symbol;
 import cab.domain.money.Currency;
+import cab.infrastructure.exchange.server.WireNumbers;
 import cab.infrastructure.exchange.simulated.MarketBoard;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -111,13 +112,13 @@ final class GateMarket {
                 .put("base_name", symbol.base().code())
                 .put("quote", symbol.quote().code())
                 .put("quote_name", symbol.quote().code())
-                .put("fee", GateJson.number(instrument.fees().taker().value()))
+                .put("fee", WireNumbers.number(instrument.fees().taker().value()))
                 .put(
                         "min_base_amount",
-                        GateJson.number(instrument.minQuantity().value().max(instrument.quantityStep())))
+                        WireNumbers.number(instrument.minQuantity().value().max(instrument.quantityStep())))
                 .put(
                         "min_quote_amount",
-                        GateJson.number(instrument.minNotional().amount()));
+                        WireNumbers.number(instrument.minNotional().amount()));
         node.putNull("max_base_amount");
         node.putNull("max_quote_amount");
         return node.put(
@@ -149,26 +150,18 @@ final class GateMarket {
     static ObjectNode ticker(MarketBoard board, long nowMs) {
         Quote quote = board.quote(nowMs);
         MarketBoard.Bar day = board.day(nowMs);
-        String change = GateJson.number(
+        String change = WireNumbers.number(
                 BigDecimal.valueOf((day.close() / day.open() - 1) * 100).setScale(2, RoundingMode.HALF_UP));
         return GateJson.object()
                 .put("currency_pair", GateWorld.pairOf(board.instrument().symbol()))
-                .put("last", GateJson.price(onTick(board, day.close())))
-                .put("lowest_ask", GateJson.number(quote.ask().value()))
-                .put("highest_bid", GateJson.number(quote.bid().value()))
+                .put("last", WireNumbers.price(WireNumbers.onTick(board, day.close())))
+                .put("lowest_ask", WireNumbers.number(quote.ask().value()))
+                .put("highest_bid", WireNumbers.number(quote.bid().value()))
                 .put("change_percentage", change)
-                .put("base_volume", GateJson.volume(day.volume()))
-                .put("quote_volume", GateJson.volume(day.volume() * middle(day)))
-                .put("high_24h", GateJson.price(onTick(board, day.high())))
-                .put("low_24h", GateJson.price(onTick(board, day.low())));
-    }
-
-    /** Inside a candle the way of the price is a line; what is traded lies on a tick. */
-    static double onTick(MarketBoard board, double price) {
-        int scale = board.instrument().priceTick().scale();
-        return new BigDecimal(Double.toString(price))
-                .setScale(Math.max(0, scale), RoundingMode.HALF_EVEN)
-                .doubleValue();
+                .put("base_volume", WireNumbers.volume(day.volume()))
+                .put("quote_volume", WireNumbers.volume(day.volume() * middle(day)))
+                .put("high_24h", WireNumbers.price(WireNumbers.onTick(board, day.high())))
+                .put("low_24h", WireNumbers.price(WireNumbers.onTick(board, day.low())));
     }
 
     private static double middle(MarketBoard.Bar bar) {
@@ -178,7 +171,7 @@ final class GateMarket {
     private static String size(MarketBoard board) {
         // About what a minimum order of a hundred times would be: the book of a simulation has no depth of its own.
         Instrument instrument = board.instrument();
-        return GateJson.number(instrument.quantityStep().multiply(BigDecimal.valueOf(1_000)));
+        return WireNumbers.number(instrument.quantityStep().multiply(BigDecimal.valueOf(1_000)));
     }
 
     private static GateAnswer orderBook(GateCall call) {
@@ -196,10 +189,12 @@ final class GateMarket {
         BigDecimal tick = board.instrument().priceTick();
         for (int level = 0; level < levels; level++) {
             BigDecimal away = tick.multiply(BigDecimal.valueOf(level));
-            asks.addArray().add(GateJson.number(quote.ask().value().add(away))).add(size(board));
+            asks.addArray()
+                    .add(WireNumbers.number(quote.ask().value().add(away)))
+                    .add(size(board));
             BigDecimal bid = quote.bid().value().subtract(away);
             if (bid.signum() > 0) {
-                bids.addArray().add(GateJson.number(bid)).add(size(board));
+                bids.addArray().add(WireNumbers.number(bid)).add(size(board));
             }
         }
         return GateAnswer.ok(book);
@@ -226,12 +221,12 @@ final class GateMarket {
         for (MarketBoard.Bar bar : board.bars(interval.buckets(), firstMs, toMs, nowMs)) {
             rows.addArray()
                     .add(GateJson.seconds(bar.openMs()))
-                    .add(GateJson.volume(bar.volume() * middle(bar)))
-                    .add(GateJson.price(onTick(board, bar.close())))
-                    .add(GateJson.price(onTick(board, bar.high())))
-                    .add(GateJson.price(onTick(board, bar.low())))
-                    .add(GateJson.price(onTick(board, bar.open())))
-                    .add(GateJson.volume(bar.volume()))
+                    .add(WireNumbers.volume(bar.volume() * middle(bar)))
+                    .add(WireNumbers.price(WireNumbers.onTick(board, bar.close())))
+                    .add(WireNumbers.price(WireNumbers.onTick(board, bar.high())))
+                    .add(WireNumbers.price(WireNumbers.onTick(board, bar.low())))
+                    .add(WireNumbers.price(WireNumbers.onTick(board, bar.open())))
+                    .add(WireNumbers.volume(bar.volume()))
                     .add(Boolean.toString(bar.isClosed()));
         }
         return GateAnswer.ok(rows);
@@ -270,8 +265,8 @@ final class GateMarket {
                 .put("create_time_ms", trade.atMs() + ".000000")
                 .put("currency_pair", GateWorld.pairOf(board.instrument().symbol()))
                 .put("side", trade.isBuy() ? "buy" : "sell")
-                .put("amount", GateJson.volume(trade.quantity()))
-                .put("price", GateJson.price(onTick(board, trade.price())))
+                .put("amount", WireNumbers.volume(trade.quantity()))
+                .put("price", WireNumbers.price(WireNumbers.onTick(board, trade.price())))
                 .put("sequence_id", Long.toString(trade.id()));
     }
 }

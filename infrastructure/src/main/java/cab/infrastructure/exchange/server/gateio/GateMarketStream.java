@@ -1,6 +1,7 @@
 package cab.infrastructure.exchange.server.gateio;
 
 import cab.domain.market.Quote;
+import cab.infrastructure.exchange.server.WireNumbers;
 import cab.infrastructure.exchange.simulated.MarketBoard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -112,13 +113,13 @@ final class GateMarketStream {
         double middle = (bar.open() + bar.high() + bar.low() + bar.close()) / 4;
         return GateJson.object()
                 .put("t", GateJson.seconds(bar.openMs()))
-                .put("v", GateJson.volume(bar.volume() * middle))
-                .put("c", GateJson.price(GateMarket.onTick(board, bar.close())))
-                .put("h", GateJson.price(GateMarket.onTick(board, bar.high())))
-                .put("l", GateJson.price(GateMarket.onTick(board, bar.low())))
-                .put("o", GateJson.price(GateMarket.onTick(board, bar.open())))
+                .put("v", WireNumbers.volume(bar.volume() * middle))
+                .put("c", WireNumbers.price(WireNumbers.onTick(board, bar.close())))
+                .put("h", WireNumbers.price(WireNumbers.onTick(board, bar.high())))
+                .put("l", WireNumbers.price(WireNumbers.onTick(board, bar.low())))
+                .put("o", WireNumbers.price(WireNumbers.onTick(board, bar.open())))
                 .put("n", topic.interval() + "_" + topic.pair())
-                .put("a", GateJson.volume(bar.volume()))
+                .put("a", WireNumbers.volume(bar.volume()))
                 .put("w", bar.isClosed());
     }
 
@@ -129,16 +130,16 @@ final class GateMarketStream {
             return;
         }
         last.quote = seen;
-        String size = GateJson.number(board.instrument().quantityStep().multiply(BigDecimal.valueOf(1_000)));
+        String size = WireNumbers.number(board.instrument().quantityStep().multiply(BigDecimal.valueOf(1_000)));
         teller.accept(
                 topic,
                 GateJson.object()
                         .put("t", nowMs)
                         .put("u", nowMs)
                         .put("s", topic.pair())
-                        .put("b", GateJson.number(quote.bid().value()))
+                        .put("b", WireNumbers.number(quote.bid().value()))
                         .put("B", size)
-                        .put("a", GateJson.number(quote.ask().value()))
+                        .put("a", WireNumbers.number(quote.ask().value()))
                         .put("A", size));
     }
 

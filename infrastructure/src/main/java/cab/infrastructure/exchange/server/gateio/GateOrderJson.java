@@ -7,6 +7,7 @@ import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.OrderType;
 import cab.domain.order.Side;
+import cab.infrastructure.exchange.server.WireNumbers;
 import cab.infrastructure.exchange.simulated.Ending;
 import cab.infrastructure.exchange.simulated.OrderStatement;
 import cab.infrastructure.exchange.simulated.Placement;
@@ -46,12 +47,12 @@ final class GateOrderJson {
                 .put("price", terms.limit().map(Price::toString).orElse(NONE))
                 .put("time_in_force", timeInForce(placement))
                 .put("iceberg", NONE)
-                .put("left", GateJson.number(order.left()))
-                .put("filled_amount", GateJson.number(order.filled()))
-                .put("fill_price", GateJson.number(order.spent()))
-                .put("filled_total", GateJson.number(order.spent()))
-                .put("avg_deal_price", GateJson.number(average))
-                .put("fee", GateJson.number(order.fee().amount()))
+                .put("left", WireNumbers.number(order.left()))
+                .put("filled_amount", WireNumbers.number(order.filled()))
+                .put("fill_price", WireNumbers.number(order.spent()))
+                .put("filled_total", WireNumbers.number(order.spent()))
+                .put("avg_deal_price", WireNumbers.number(average))
+                .put("fee", WireNumbers.number(order.fee().amount()))
                 .put("fee_currency", order.fee().currency().code())
                 .put("point_fee", NONE)
                 .put("gt_fee", NONE)
@@ -75,9 +76,9 @@ final class GateOrderJson {
                 .put("order_id", Long.toString(trade.orderId()))
                 .put("side", side(fill.side()))
                 .put("role", role(fill.liquidity()))
-                .put("amount", GateJson.number(fill.quantity().value()))
-                .put("price", GateJson.number(fill.price().value()))
-                .put("fee", GateJson.number(fill.fee().amount()))
+                .put("amount", WireNumbers.number(fill.quantity().value()))
+                .put("price", WireNumbers.number(fill.price().value()))
+                .put("fee", WireNumbers.number(fill.fee().amount()))
                 .put("fee_currency", fill.fee().currency().code())
                 .put("point_fee", NONE)
                 .put("gt_fee", NONE)
@@ -123,8 +124,8 @@ final class GateOrderJson {
 
     static String amount(OrderTerms terms) {
         return switch (terms.size()) {
-            case OrderSize.OfBase base -> GateJson.number(base.quantity().value());
-            case OrderSize.OfQuote quote -> GateJson.number(quote.amount().amount());
+            case OrderSize.OfBase base -> WireNumbers.number(base.quantity().value());
+            case OrderSize.OfQuote quote -> WireNumbers.number(quote.amount().amount());
         };
     }
 

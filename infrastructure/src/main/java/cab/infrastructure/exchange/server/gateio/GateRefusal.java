@@ -1,6 +1,7 @@
 package cab.infrastructure.exchange.server.gateio;
 
 import cab.domain.market.Instrument;
+import cab.infrastructure.exchange.server.WireNumbers;
 import cab.infrastructure.exchange.simulated.MarketBoard;
 import cab.infrastructure.exchange.simulated.RejectCode;
 
@@ -17,7 +18,7 @@ final class GateRefusal {
             case PRICE_TICK, QUANTITY_STEP -> new GateError(400, "INVALID_PRECISION", reason);
             case QUANTITY_TOO_SMALL, NOTIONAL_TOO_SMALL ->
                 GateError.invalid("Your order size is too small. The minimum is "
-                        + GateJson.number(instrument.minNotional().amount()) + " "
+                        + WireNumbers.number(instrument.minNotional().amount()) + " "
                         + instrument.symbol().quote());
             case BALANCE_NOT_ENOUGH -> new GateError(400, "BALANCE_NOT_ENOUGH", "Not enough balance");
             case DUPLICATE_CLIENT_ORDER_ID -> GateError.invalid(reason);

@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.server.gateio;
 
+import cab.infrastructure.exchange.server.FaultyLine;
 import cab.infrastructure.exchange.server.SocketFace;
 import cab.infrastructure.exchange.server.SocketLine;
 import cab.infrastructure.exchange.server.WireFaults;

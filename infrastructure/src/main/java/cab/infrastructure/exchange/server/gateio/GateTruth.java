@@ -5,6 +5,7 @@ import cab.domain.market.Symbol;
 import cab.infrastructure.exchange.server.ApiKey;
 import cab.infrastructure.exchange.server.TruthFace;
 import cab.infrastructure.exchange.server.WireFaults;
+import cab.infrastructure.exchange.server.WireNumbers;
 import cab.infrastructure.exchange.simulated.OrderStatement;
 import cab.infrastructure.exchange.simulated.PriceOrderStatement;
 import cab.infrastructure.exchange.simulated.ServedVenue;
@@ -62,8 +63,8 @@ public final class GateTruth implements TruthFace {
         ArrayNode balances = document.putArray("balances");
         moment.balances.forEach(balance -> balances.addObject()
                 .put("currency", balance.currency().code())
-                .put("available", GateJson.number(balance.free().amount()))
-                .put("locked", GateJson.number(balance.locked().amount())));
+                .put("available", WireNumbers.number(balance.free().amount()))
+                .put("locked", WireNumbers.number(balance.locked().amount())));
         ArrayNode orders = document.putArray("orders");
         moment.orders.forEach(order -> orders.add(GateOrderJson.order(order, "-")));
         ArrayNode trades = document.putArray("trades");

@@ -108,7 +108,7 @@ final class LocalGate implements AutoCloseable {
         try {
             server = new ExchangeServer(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    face,
+                    List.of(face),
                     Optional.of(new GateTruth(venue, symbols, keys, faults)),
                     faults);
         } catch (IOException taken) {

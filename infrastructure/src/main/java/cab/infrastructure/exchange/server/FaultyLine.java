@@ -1,15 +1,12 @@
-package cab.infrastructure.exchange.server.gateio;
+package cab.infrastructure.exchange.server;
 
-import cab.infrastructure.exchange.server.SocketLine;
-import cab.infrastructure.exchange.server.WireFault;
-import cab.infrastructure.exchange.server.WireFaults;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /** A way on which what is told may be lost, doubled, held back or never come again. Thread-safe. */
-final class FaultyLine {
+public final class FaultyLine {
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int GOING_AWAY = 1001;
@@ -21,13 +18,19 @@ final class FaultyLine {
     private Optional<String> heldBack = Optional.empty();
     private Optional<Long> silentUntilNanos = Optional.empty();
 
-    FaultyLine(SocketLine line, WireFaults faults, LongSupplier nanoTime) {
+    /**
+     * The way to one customer.
+     *
+     * @param nanoTime a monotonic clock, for how long it is silent
+     */
+    public FaultyLine(SocketLine line, WireFaults faults, LongSupplier nanoTime) {
         this.line = line;
         this.faults = faults;
         this.nanoTime = nanoTime;
     }
 
-    void tell(String text) {
+    /** Sends {@code text}, or not, or twice, or later. */
+    public void tell(String text) {
         lock.lock();
         try {
             if (faults.happens(WireFault.DISCONNECT)) {

@@ -1,17 +1,16 @@
-package cab.infrastructure.exchange.gateio;
+package cab.infrastructure.exchange.live;
 
 import cab.application.port.Broker;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.FeeSchedule;
 import cab.domain.market.Instrument;
+import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
 import cab.domain.money.Quantity;
-import cab.infrastructure.exchange.live.LiveExchange;
+import cab.infrastructure.exchange.server.ExchangeFace;
 import cab.infrastructure.exchange.server.ExchangeServer;
-import cab.infrastructure.exchange.server.gateio.GateFace;
-import cab.infrastructure.exchange.server.gateio.GateRules;
 import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.FillRules;
 import cab.infrastructure.exchange.simulated.Listing;
@@ -24,7 +23,6 @@ import cab.infrastructure.marketdata.CandleFeed;
 import cab.infrastructure.secrets.Secret;
 import cab.infrastructure.time.RealScheduler;
 import cab.infrastructure.time.RunningClock;
-import cab.infrastructure.time.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -38,13 +36,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The local exchange on a free port and the adapter before it, with sockets between them. The time of the market moves
  * when a test moves it; the adapter goes by it, too.
  */
-final class LocalExchange implements AutoCloseable {
+public final class LocalExchange implements AutoCloseable {
 
+    private static final Symbol BTC_USDT = Symbol.of("BTC/USDT");
     private static final String KEY = "local-key";
     private static final String SECRET = "local-secret";
     private static final long START_MS = 1_790_000_000_000L;
@@ -61,14 +61,28 @@ final class LocalExchange implements AutoCloseable {
     private final RealScheduler time;
     private final LiveExchange exchange;
 
-    LocalExchange() {
+    /** An exchange as its server and its adapter see it. */
+    public interface Kind {
+
+        /** How the server looks. */
+        ExchangeFace face(
+                ServedVenue venue,
+                LongSupplier nanoTime,
+                MarketBoard board,
+                cab.infrastructure.exchange.server.ApiKey key);
+
+        /** The adapter before it. */
+        Venue adapter(URI url, ApiKey key, BigDecimal requestsPerSecond, int burst, ExchangeTimes times);
+    }
+
+    public LocalExchange(Kind kind) {
         FillRules free = new FillRules(Percent.ZERO, Percent.ZERO, Percent.of("100"));
         Instrument bitcoin = new Instrument(
-                GateioBench.BTC_USDT,
+                BTC_USDT,
                 new BigDecimal("0.01"),
                 new BigDecimal("0.001"),
                 Quantity.ZERO,
-                Money.of("1", GateioBench.BTC_USDT.quote()),
+                Money.of("1", BTC_USDT.quote()),
                 new FeeSchedule(Percent.of("0.2"), Percent.of("0.2"), FeeSchedule.FeeCharge.RECEIVED));
         venue = new ServedVenue(
                 ExchangeTerms.honest(1).withFills(free),
@@ -78,16 +92,13 @@ final class LocalExchange implements AutoCloseable {
                 fault -> {
                     throw new AssertionError(fault);
                 });
-        List<Money> deposits =
-                List.of(Money.of("10000", GateioBench.BTC_USDT.quote()), Money.of("10", GateioBench.BTC_USDT.base()));
-        GateFace face = new GateFace(
+        List<Money> deposits = List.of(Money.of("10000", BTC_USDT.quote()), Money.of("10", BTC_USDT.base()));
+        ExchangeFace face = kind.face(
                 venue,
-                new WallClock(),
                 nanos::get,
-                GateRules.usual().withoutRateLimits(),
-                List.of(new MarketBoard(bitcoin, market, free)),
-                List.of(new cab.infrastructure.exchange.server.ApiKey(
-                        KEY, new Secret(SECRET), venue.account("main", deposits), 1_000_001)));
+                new MarketBoard(bitcoin, market, free),
+                new cab.infrastructure.exchange.server.ApiKey(
+                        KEY, new Secret(SECRET), venue.account("main", deposits), 1_000_001));
         try {
             server = new ExchangeServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), face);
         } catch (IOException taken) {
@@ -98,15 +109,13 @@ final class LocalExchange implements AutoCloseable {
         time = new RealScheduler("local-time", new MarketTime(), fault -> {
             throw new AssertionError(fault);
         });
-        exchange = new GateioExchange(settings()).connect(List.of(GateioBench.BTC_USDT), time, nanos::get, 7);
+        exchange = adapter(kind).connect(List.of(BTC_USDT), time, nanos::get, 7);
     }
 
-    private GateioSettings settings() {
-        URI rest = URI.create(server.url());
-        return new GateioSettings(
-                rest,
-                URI.create("ws://127.0.0.1:" + rest.getPort() + "/ws/v4/"),
-                Optional.of(new ApiKey(new Secret(KEY), new Secret(SECRET))),
+    private Venue adapter(Kind kind) {
+        return kind.adapter(
+                URI.create(server.url()),
+                new ApiKey(new Secret(KEY), new Secret(SECRET)),
                 new BigDecimal("1000"),
                 1_000,
                 new ExchangeTimes(
@@ -120,20 +129,20 @@ final class LocalExchange implements AutoCloseable {
                         Duration.ofMinutes(30)));
     }
 
-    Broker broker() {
+    public Broker broker() {
         return exchange.broker().orElseThrow();
     }
 
-    LiveExchange exchange() {
+    public LiveExchange exchange() {
         return exchange;
     }
 
-    Instant now() {
+    public Instant now() {
         return venue.clock().instant();
     }
 
     /** Lets time pass at the exchange, between two times at which the adapter has nothing under way. */
-    void pass(Duration length) {
+    public void pass(Duration length) {
         awaitQuiet();
         nanos.addAndGet(length.toNanos());
         awaitQuiet();
@@ -150,7 +159,7 @@ final class LocalExchange implements AutoCloseable {
         }
     }
 
-    void moveMarketTo(String price) {
+    public void moveMarketTo(String price) {
         market.price = Double.parseDouble(price);
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));

@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.exchange.live;
+
+import org.jspecify.annotations.NullMarked;
