@@ -28,7 +28,9 @@ import cab.domain.signal.WeightedScores;
 import cab.domain.signal.WeightedTrend;
 import cab.domain.sizing.EquityShare;
 import cab.domain.sizing.FixedAmount;
+import cab.domain.sizing.FractionalKelly;
 import cab.domain.sizing.PositionSizer;
+import cab.domain.sizing.TargetVolatility;
 import cab.domain.strategy.Strategy;
 import cab.infrastructure.config.IntervalSettings;
 import cab.infrastructure.config.ProtectionSettings;
@@ -71,7 +73,9 @@ public final class CycleFactory {
     public CycleSettings settings(Timeframe timeframe, CycleRules rules, Duration reconcileInterval) {
         return new CycleSettings(
                 timeframe,
-                rules.pipeline().warmUp() * WARM_UP_FACTOR,
+                Math.max(
+                        rules.pipeline().warmUp() * WARM_UP_FACTOR,
+                        rules.sizer().warmUp()),
                 new ProtectionPolicy(
                         settings.get(ProtectionSettings.STOP_LOSS_PCT),
                         settings.get(ProtectionSettings.TRAILING_STOP_PCT),
@@ -115,7 +119,7 @@ public final class CycleFactory {
         return new CycleRules(
                 new SignalPipeline(strategies(), aggregator(), trendFilter(timeframe), fusion(symbol, timeframe)),
                 RegimeGate.alwaysRiskOn(),
-                sizer(symbol.quote()),
+                sizer(symbol.quote(), timeframe),
                 new RiskManager(RiskRules.of(settings, symbol.quote(), Duration.ofMillis(timeframe.lengthMs()))));
     }
 
@@ -171,12 +175,26 @@ public final class CycleFactory {
                 .toArray();
     }
 
-    private PositionSizer sizer(Currency quote) {
+    private PositionSizer sizer(Currency quote, Timeframe timeframe) {
         return switch (settings.get(SizingSettings.POSITION_SIZER)) {
-            case FIXED -> new FixedAmount(new Money(settings.get(SizingSettings.FIXED_AMOUNT), quote));
+            case FIXED -> fixedAmount(quote);
             case EQUITY_SHARE -> new EquityShare(settings.get(SizingSettings.POSITION_SHARE_PCT));
-            case TARGET_VOLATILITY, FRACTIONAL_KELLY ->
-                throw new IllegalStateException("settings of a capability that is not there are refused at start");
+            case TARGET_VOLATILITY ->
+                new TargetVolatility(
+                        settings.get(SizingSettings.POSITION_TARGET_VOLATILITY_PCT),
+                        settings.get(SizingSettings.POSITION_SHARE_PCT),
+                        settings.get(SizingSettings.POSITION_VOLATILITY_CANDLES),
+                        timeframe);
+            case FRACTIONAL_KELLY ->
+                new FractionalKelly(
+                        settings.get(SizingSettings.POSITION_KELLY_FRACTION),
+                        settings.get(SizingSettings.POSITION_KELLY_TRADES),
+                        fixedAmount(quote),
+                        settings.get(SizingSettings.POSITION_SHARE_PCT));
         };
+    }
+
+    private FixedAmount fixedAmount(Currency quote) {
+        return new FixedAmount(new Money(settings.get(SizingSettings.FIXED_AMOUNT), quote));
     }
 }

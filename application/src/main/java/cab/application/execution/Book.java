@@ -21,6 +21,7 @@ import cab.domain.order.OrderStatus;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.order.TradeId;
+import cab.domain.position.ClosedTrades;
 import cab.domain.position.FifoLedger;
 import cab.domain.position.LedgerState;
 import cab.domain.position.Position;
@@ -63,6 +64,7 @@ public final class Book {
     private final FifoLedger ledger;
     private final ProtectiveStop stop;
     private final Activity activity;
+    private final ClosedTrades closedTrades = new ClosedTrades();
     private final RoundTrips roundTrips;
     private final Optional<WantedSale> interruptedSale;
     private @Nullable Instant openedBy;
@@ -90,7 +92,7 @@ public final class Book {
                         .orElseGet(() -> LedgerState.empty(symbol.quote())));
         this.stop = new ProtectiveStop(protection);
         this.activity = new Activity(symbol.quote());
-        this.roundTrips = new RoundTrips(activity);
+        this.roundTrips = new RoundTrips(activity, closedTrades);
         this.interruptedSale = recovered.wantedSale();
         restore(recovered);
     }
@@ -120,6 +122,7 @@ public final class Book {
             last.ifPresent(position ->
                     stop.arm(position.entryPrice() > 0 ? position.entryPrice() : entryPrice, position.peak()));
         }
+        recovered.closedTrades().forEach(closedTrades::add);
         recovered.realised().forEach(activity::realised);
         roundTrips.restore(recovered.orders(), recovered.realised(), Optional.ofNullable(openedBy));
     }
@@ -167,6 +170,11 @@ public final class Book {
     /** What the bot did of late. */
     public Activity activity() {
         return activity;
+    }
+
+    /** What positions that are closed came to. */
+    public ClosedTrades closedTrades() {
+        return closedTrades;
     }
 
     /** What all sells of this book have realised since it was last flat, or since the start. */

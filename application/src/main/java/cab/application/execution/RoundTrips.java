@@ -2,6 +2,8 @@ package cab.application.execution;
 
 import cab.domain.money.Money;
 import cab.domain.order.Order;
+import cab.domain.position.ClosedTrade;
+import cab.domain.position.ClosedTrades;
 import cab.domain.position.RealisedTrade;
 import java.time.Instant;
 import java.util.List;
@@ -17,22 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class RoundTrips {
 
     private final Activity activity;
+    private final ClosedTrades closed;
     private @Nullable Money result;
+    private @Nullable Money cost;
 
-    RoundTrips(Activity activity) {
+    /** @param closed what the journal knows of trades that were closed; those that end from now on are added */
+    RoundTrips(Activity activity, ClosedTrades closed) {
         this.activity = activity;
+        this.closed = closed;
     }
 
     /** A sale of the open position. */
     void realised(RealisedTrade trade) {
         result = result == null ? trade.pnl() : result.plus(trade.pnl());
+        cost = cost == null ? trade.cost() : cost.plus(trade.cost());
     }
 
     /** The position has been closed. */
     void ended(Instant at) {
+        if (result != null && cost != null && cost.isPositive()) {
+            closed.add(new ClosedTrade(cost, result, at));
+        }
+        forgotten(at);
+    }
+
+    /** The position was closed, and the journal knows what it came to. */
+    private void forgotten(Instant at) {
         if (result != null) {
             activity.roundTripEnded(at, result);
             result = null;
+            cost = null;
         }
     }
 
@@ -56,14 +72,14 @@ final class RoundTrips {
             Optional<Instant> decision =
                     Optional.ofNullable(decisions.floorEntry(trade.at())).map(Map.Entry::getValue);
             if (!decision.equals(current)) {
-                ended(lastSaleAt);
+                forgotten(lastSaleAt);
                 current = decision;
             }
             realised(trade);
             lastSaleAt = trade.at();
         }
         if (openedBy.isEmpty() || !openedBy.equals(current)) {
-            ended(lastSaleAt);
+            forgotten(lastSaleAt);
         }
     }
 }

@@ -4,6 +4,8 @@ import cab.domain.money.Money;
 import cab.domain.order.Fill;
 import cab.domain.order.Order;
 import cab.domain.order.TradeId;
+import cab.domain.position.ClosedTrade;
+import cab.domain.position.ClosedTrades;
 import cab.domain.position.RealisedTrade;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param knownTradeIds the trade ids of the latest fills, open or not, so that none is booked twice
  * @param position the last record of the position, empty before the first
  * @param realised what sells of the last 48 hours realised, in order
+ * @param closedTrades what the latest closed positions came to, at most {@link ClosedTrades#KEPT}, oldest first
  * @param peakEquity the last peak of equity, empty before the first
  * @param wantedSale the last sale that had to wait for a stop, of whatever position; empty before the first
  * @param standing what holds the bot back
@@ -32,6 +35,7 @@ public record RecoveredBook(
         Set<TradeId> knownTradeIds,
         Optional<PositionRecord> position,
         List<RealisedTrade> realised,
+        List<ClosedTrade> closedTrades,
         Optional<Money> peakEquity,
         Optional<WantedSale> wantedSale,
         Standing standing) {
@@ -44,6 +48,7 @@ public record RecoveredBook(
         openFills = List.copyOf(openFills);
         knownTradeIds = Set.copyOf(knownTradeIds);
         realised = List.copyOf(realised);
+        closedTrades = List.copyOf(closedTrades);
     }
 
     /** The book of a bot that has never traded. */
@@ -54,6 +59,7 @@ public record RecoveredBook(
                 List.of(),
                 Set.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -29,6 +29,7 @@ final class CandleIntake {
     private static final int LOST_CANDLES_READ = 100;
 
     private final CycleSettings settings;
+    private final CycleRules rules;
     private final SignalPipeline pipeline;
     private final PastCandles past;
     private final Lifecycle lifecycle;
@@ -44,12 +45,13 @@ final class CandleIntake {
     CandleIntake(
             Symbol symbol,
             CycleSettings settings,
-            SignalPipeline pipeline,
+            CycleRules rules,
             BotPorts ports,
             Lifecycle lifecycle,
             Consumer<ClosedCandle> decide) {
         this.settings = settings;
-        this.pipeline = pipeline;
+        this.rules = rules;
+        this.pipeline = rules.pipeline();
         this.past = new PastCandles(symbol, ports);
         this.lifecycle = lifecycle;
         this.decide = decide;
@@ -188,7 +190,7 @@ final class CandleIntake {
             if (cursor.closeTimeMs() > lastCloseMs && cursor.closeTimeMs() < beforeMs) {
                 lastCloseMs = cursor.closeTimeMs();
                 lastClose = cursor.close();
-                Decision _ = pipeline.onCandle(cursor);
+                Decision _ = rules.onCandle(cursor);
             }
         }
     }

@@ -1,7 +1,9 @@
 package cab.application.trading;
 
+import cab.domain.market.ClosedCandle;
 import cab.domain.regime.RegimeGate;
 import cab.domain.risk.RiskManager;
+import cab.domain.signal.Decision;
 import cab.domain.signal.SignalPipeline;
 import cab.domain.sizing.PositionSizer;
 
@@ -13,4 +15,11 @@ import cab.domain.sizing.PositionSizer;
  * @param sizer how much an entry may spend
  * @param risk which entries are refused
  */
-public record CycleRules(SignalPipeline pipeline, RegimeGate regime, PositionSizer sizer, RiskManager risk) {}
+public record CycleRules(SignalPipeline pipeline, RegimeGate regime, PositionSizer sizer, RiskManager risk) {
+
+    /** Shows the next closed candle to all that look at candles, and decides. */
+    Decision onCandle(ClosedCandle candle) {
+        sizer.onCandle(candle);
+        return pipeline.onCandle(candle);
+    }
+}

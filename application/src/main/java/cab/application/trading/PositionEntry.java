@@ -82,20 +82,27 @@ final class PositionEntry {
                     "what is free is not known yet: the program has just been started again");
             return;
         }
-        Money amount = rules.sizer().amount(sizingState(reference));
+        SizingState state = sizingState(reference);
+        Money amount = rules.sizer().amount(state);
         if (!amount.isAtLeast(book.instrument().minNotional()) || !amount.isPositive()) {
             blocked(
                     closedAtMs,
                     Verdict.TOO_SMALL,
                     "size",
-                    "the amount must be at least " + book.instrument().minNotional() + ", was " + amount);
+                    "the amount must be at least " + book.instrument().minNotional() + ", was " + sized(amount, state));
             return;
         }
         EntryProposal proposal = new EntryProposal(book.symbol(), amount, reference, now);
         switch (risk.check(proposal)) {
             case RiskVerdict.Denied denied -> denied(closedAtMs, denied);
-            case RiskVerdict.Allowed allowed -> order(closedAtMs, amount, reference, now);
+            case RiskVerdict.Allowed allowed -> order(closedAtMs, amount, state, reference, now);
         }
+    }
+
+    /** The amount and how it came about. */
+    private String sized(Money amount, SizingState state) {
+        String limit = amount.equals(state.affordable()) ? "; all that is free" : "";
+        return amount + " (" + rules.sizer().explain(state) + limit + ")";
     }
 
     private void denied(long closedAtMs, RiskVerdict.Denied denied) {
@@ -103,13 +110,13 @@ final class PositionEntry {
         blocked(closedAtMs, Verdict.RISK_DENIED, topic, denied.rule(), denied.reason());
     }
 
-    private void order(long closedAtMs, Money amount, Price reference, Instant now) {
+    private void order(long closedAtMs, Money amount, SizingState state, Price reference, Instant now) {
         DecisionKey decision = new DecisionKey(book.bot(), Instant.ofEpochMilli(closedAtMs));
         // Always the first attempt, so that a candle decided on again meets the order it already has.
         ClientOrderId clientOrderId = ClientOrderId.of(decision, Purpose.ENTRY, 0);
         switch (executeTrade.execute(intent(clientOrderId, decision, amount, reference, Optional.empty(), now))) {
             case TradeOutcome.Underway underway ->
-                log.note(closedAtMs, Verdict.BUY_ORDERED, "for " + amount + " at about " + reference);
+                log.note(closedAtMs, Verdict.BUY_ORDERED, "for " + sized(amount, state) + " at about " + reference);
             case TradeOutcome.Denied(String code, String reason) -> {
                 log.blocked(code);
                 log.note(closedAtMs, Verdict.DENIED, code + ": " + reason);
@@ -197,7 +204,7 @@ final class PositionEntry {
     private SizingState sizingState(Price reference) {
         Money free = capital.available();
         Money equity = free.plus(book.position().valueAt(reference));
-        return new SizingState(free, equity, book.instrument().fees().taker());
+        return new SizingState(free, equity, book.instrument().fees().taker(), book.closedTrades());
     }
 
     private void blocked(long closedAtMs, Verdict verdict, String rule, String reason) {

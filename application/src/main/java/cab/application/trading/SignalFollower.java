@@ -8,7 +8,6 @@ import cab.domain.market.Candle;
 import cab.domain.market.ClosedCandle;
 import cab.domain.order.Purpose;
 import cab.domain.signal.Decision;
-import cab.domain.signal.SignalPipeline;
 
 /**
  * Decides on each closed candle and orders what follows, or notes why nothing does. What is held is sold in every state
@@ -17,7 +16,7 @@ import cab.domain.signal.SignalPipeline;
 final class SignalFollower {
 
     private final CycleSettings settings;
-    private final SignalPipeline pipeline;
+    private final CycleRules rules;
     private final BotPorts ports;
     private final Book book;
     private final BotEvents events;
@@ -29,7 +28,7 @@ final class SignalFollower {
 
     SignalFollower(
             CycleSettings settings,
-            SignalPipeline pipeline,
+            CycleRules rules,
             BotPorts ports,
             Book book,
             BotEvents events,
@@ -38,7 +37,7 @@ final class SignalFollower {
             PositionExit exit,
             DecisionLog log) {
         this.settings = settings;
-        this.pipeline = pipeline;
+        this.rules = rules;
         this.ports = ports;
         this.book = book;
         this.events = events;
@@ -56,7 +55,7 @@ final class SignalFollower {
     void decide(ClosedCandle candle) {
         long closedAtMs = candle.closeTimeMs();
         cycles++;
-        Decision decision = pipeline.onCandle(candle);
+        Decision decision = rules.onCandle(candle);
         switch (decision.signal().action()) {
             case HOLD -> log.quiet(closedAtMs, verdictOf(decision.reason()));
             case BUY -> buy(closedAtMs, candle.close());

@@ -116,9 +116,8 @@ public final class TradingCycle {
         Duration deadline = settings.settlement().answerDeadline();
         Reconciliation reconciliation = new Reconciliation(ports, book, bookkeeper, writer, capital, events, deadline);
         this.upkeep = new Upkeep(ports, settings, book, writer, settlement, reconciliation, lifecycle, this::isListed);
-        this.follower =
-                new SignalFollower(settings, rules.pipeline(), ports, book, events, lifecycle, entry, exit, log);
-        this.intake = new CandleIntake(symbol, settings, rules.pipeline(), ports, lifecycle, this::candleClosed);
+        this.follower = new SignalFollower(settings, rules, ports, book, events, lifecycle, entry, exit, log);
+        this.intake = new CandleIntake(symbol, settings, rules, ports, lifecycle, this::candleClosed);
         upkeep.onInterval(guard::askIfSilent);
         bookkeeper.onSettled(this::settled);
         bookkeeper.onChanged(this::changed);

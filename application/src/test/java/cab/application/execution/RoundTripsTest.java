@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cab.application.testing.Desk;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.Purpose;
+import cab.domain.position.ClosedTrade;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,23 @@ class RoundTripsTest {
 
         assertThat(streak(desk)).isEqualTo(1);
         assertThat(streak(desk.restarted())).isEqualTo(1);
+    }
+
+    @Test
+    void whatClosedPositionsCameToIsTheSameAfterARestart() {
+        roundTrip(NOON, "49");
+        desk.trade(entry(NOON.plus(HOUR)), "2", "50");
+        desk.trade(sale(Purpose.EXIT, NOON.plus(HOUR), 0, "1"), "1", "40");
+        assertThat(desk.book.closedTrades().latest(9)).hasSize(1);
+        assertThat(desk.restarted().book.closedTrades().latest(9))
+                .isEqualTo(desk.book.closedTrades().latest(9));
+
+        desk.trade(sale(Purpose.EXIT, NOON.plus(HOUR), 1, "1"), "1", "70");
+
+        List<ClosedTrade> latest = desk.book.closedTrades().latest(9);
+        assertThat(latest).extracting(ClosedTrade::pnl).containsExactly(usdt("10"), usdt("-2"));
+        assertThat(latest).extracting(ClosedTrade::cost).containsExactly(usdt("100"), usdt("100"));
+        assertThat(desk.restarted().book.closedTrades().latest(9)).isEqualTo(latest);
     }
 
     @Test

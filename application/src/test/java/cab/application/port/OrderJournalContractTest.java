@@ -37,6 +37,7 @@ import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import cab.domain.order.TradeId;
 import cab.domain.order.VenueOrderId;
+import cab.domain.position.ClosedTrade;
 import cab.domain.position.LedgerState;
 import cab.domain.position.Lot;
 import cab.domain.position.Position;
@@ -555,6 +556,27 @@ public abstract class OrderJournalContractTest {
         assertThat(reopen().load(BOT).realised()).containsExactly(gain, loss);
         now.set(NOON.plus(RecoveredBook.WINDOW).plusMillis(1));
         assertThat(reopen().load(BOT).realised()).containsExactly(loss);
+    }
+
+    @Test
+    void closedTradesAreLoadedHoweverLongAgoTheyWere() throws Exception {
+        OrderIntent first = exit(NOON.minusMillis(5), NOON.minusMillis(5));
+        OrderIntent second = exit(NOON, NOON);
+        Fill half = fill(first, "t-1", "1", "60", usdt("0"));
+        Fill rest = fill(first, "t-2", "1", "40", usdt("0"));
+        Fill other = fill(second, "t-3", "1", "40", usdt("0"));
+        RealisedTrade gain = realised(half, "10.5", NOON);
+        RealisedTrade loss = realised(rest, "-4", NOON.plusMillis(1));
+        RealisedTrade open = realised(other, "-4", NOON.plusMillis(2));
+        commit(new JournalEntry.Intended(first), new JournalEntry.Intended(second));
+        commit(filled(half, gain, holding("1", "50", NOON)), filled(rest, loss, flat(NOON)));
+        commit(filled(other, open, holding("1", "50", NOON)));
+
+        now.set(NOON.plus(RecoveredBook.WINDOW.multipliedBy(100)));
+
+        assertThat(reopen().load(BOT).closedTrades())
+                .containsExactly(new ClosedTrade(gain.cost().plus(loss.cost()), usdt("6.5"), NOON.plusMillis(1)));
+        assertThat(reopen().load(new BotId("other")).closedTrades()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.TradeId;
+import cab.domain.position.ClosedTrades;
 import cab.domain.position.RealisedTrade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class ScriptedJournal implements OrderJournal {
     private final List<BookedFill> openFills = new ArrayList<>();
     private final Set<TradeId> tradeIds = new LinkedHashSet<>();
     private final List<RealisedTrade> realised = new ArrayList<>();
+    private final List<ClosedTrades.Sale> sales = new ArrayList<>();
     private @Nullable PositionRecord position;
     private Optional<Money> peakEquity = Optional.empty();
     private Optional<LedgerCheckpoint> checkpoint = Optional.empty();
@@ -199,6 +201,10 @@ public final class ScriptedJournal implements OrderJournal {
         tradesOf.computeIfAbsent(kept.clientOrderId(), first -> new LinkedHashSet<>())
                 .add(filled.fill().tradeId());
         filled.realised().ifPresent(realised::add);
+        filled.realised()
+                .map(trade ->
+                        new ClosedTrades.Sale(kept.intent().decision().at(), trade.cost(), trade.pnl(), trade.at()))
+                .ifPresent(sales::add);
         position = filled.positionAfter();
         if (filled.positionAfter().position().isFlat()) {
             checkpoint = Optional.empty();
@@ -233,6 +239,7 @@ public final class ScriptedJournal implements OrderJournal {
                 tradeIds,
                 Optional.ofNullable(position),
                 realised,
+                ClosedTrades.of(sales, Optional.ofNullable(position).flatMap(PositionRecord::openedBy)),
                 peakEquity,
                 wantedSale,
                 new Standing(mandate, dayLimit));

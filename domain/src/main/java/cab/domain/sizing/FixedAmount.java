@@ -19,4 +19,9 @@ public record FixedAmount(Money amount) implements PositionSizer {
     public Money amount(SizingState state) {
         return amount.min(state.affordable());
     }
+
+    @Override
+    public String explain(SizingState state) {
+        return "a fixed amount of " + amount;
+    }
 }

@@ -2,17 +2,19 @@ package cab.domain.sizing;
 
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
+import cab.domain.position.ClosedTrades;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What a sizer may know. Immutable.
+ * What a sizer may know. Immutable, but for the trades, which are those of the moment.
  *
  * @param freeQuote what can be spent now; zero or less means nothing
  * @param equity what everything is worth, in the same currency
  * @param takerFee what an entry costs on top, as a share of what is spent
+ * @param closedTrades what earlier positions came to
  */
-public record SizingState(Money freeQuote, Money equity, Percent takerFee) {
+public record SizingState(Money freeQuote, Money equity, Percent takerFee, ClosedTrades closedTrades) {
 
     /** Digits after the point of an amount to spend; finer than that no exchange keeps its accounts. */
     static final int AMOUNT_SCALE = 8;
@@ -22,6 +24,28 @@ public record SizingState(Money freeQuote, Money equity, Percent takerFee) {
             throw new IllegalArgumentException(
                     "equity must be in " + freeQuote.currency() + ", was in " + equity.currency());
         }
+    }
+
+    /** {@code share} of everything there is, or what is left when that is less; rounded down to 8 digits. */
+    Money share(BigDecimal share) {
+        if (!equity.isPositive()) {
+            return Money.zero(equity.currency());
+        }
+        BigDecimal wanted = equity.amount().multiply(share).setScale(AMOUNT_SCALE, RoundingMode.DOWN);
+        return new Money(wanted, equity.currency()).min(affordable());
+    }
+
+    /** {@code share}, which must be more than 0 % and at most 100 %. */
+    static Percent requireShare(Percent share) {
+        if (!share.isPositive() || share.value().compareTo(BigDecimal.valueOf(100)) > 0) {
+            throw new IllegalArgumentException("share of equity must be more than 0 % and at most 100 %, was " + share);
+        }
+        return share;
+    }
+
+    /** A share of 1 in words: 0.1234 is {@code 12.34 %}. */
+    static String percent(BigDecimal share) {
+        return share.movePointRight(2).setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " %";
     }
 
     /**

@@ -7,6 +7,7 @@ import cab.domain.Property;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
+import cab.domain.position.ClosedTrades;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PositionSizerTest {
     }
 
     private static SizingState state(String free, String equity, String fee) {
-        return new SizingState(usdt(free), usdt(equity), Percent.of(fee));
+        return new SizingState(usdt(free), usdt(equity), Percent.of(fee), new ClosedTrades());
     }
 
     @ParameterizedTest
@@ -64,7 +65,8 @@ class PositionSizerTest {
             SizingState state = new SizingState(
                     new Money(BigDecimal.valueOf(random.nextLong(-1_000, 1_000_000_000L), 6), USDT),
                     new Money(BigDecimal.valueOf(random.nextLong(-1_000, 10_000_000_000L), 6), USDT),
-                    new Percent(BigDecimal.valueOf(random.nextLong(-30, 300), 3)));
+                    new Percent(BigDecimal.valueOf(random.nextLong(-30, 300), 3)),
+                    new ClosedTrades());
             PositionSizer sizer = random.nextBoolean()
                     ? new FixedAmount(new Money(BigDecimal.valueOf(random.nextLong(1, 1_000_000_000L), 6), USDT))
                     : new EquityShare(new Percent(BigDecimal.valueOf(random.nextLong(1, 1_001), 1)));
@@ -91,7 +93,8 @@ class PositionSizerTest {
 
     @Test
     void aStateIsInOneCurrency() {
-        assertThatThrownBy(() -> new SizingState(usdt("1"), Money.of("1", new Currency("EUR")), Percent.ZERO))
+        assertThatThrownBy(() -> new SizingState(
+                        usdt("1"), Money.of("1", new Currency("EUR")), Percent.ZERO, new ClosedTrades()))
                 .hasMessage("equity must be in USDT, was in EUR");
         assertThatThrownBy(() -> new FixedAmount(Money.of("1", new Currency("EUR"))).amount(state("1", "1", "0")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -39,7 +39,8 @@ public final class SizingSettings {
                     "POSITION_VOLATILITY_CANDLES",
                     NumberTypes.count(10, 10_000, "candles"),
                     "96",
-                    "Over how many candles volatility is measured, with POSITION_SIZER=target_volatility.")
+                    "Over how many changes from candle to candle volatility is measured, with"
+                            + " POSITION_SIZER=target_volatility; before as many were seen nothing is spent.")
             .partOf(Capability.ADAPTIVE_SIZING);
 
     public static final Setting<BigDecimal> POSITION_KELLY_FRACTION = Setting.of(
@@ -51,10 +52,10 @@ public final class SizingSettings {
 
     public static final Setting<Integer> POSITION_KELLY_TRADES = Setting.of(
                     "POSITION_KELLY_TRADES",
-                    NumberTypes.count(10, 10_000, "trades"),
+                    NumberTypes.count(10, 1_000, "trades"),
                     "50",
-                    "How many closed trades fractional_kelly learns from; before there are as many, FIXED_AMOUNT is"
-                            + " spent.")
+                    "How many of the latest closed trades fractional_kelly learns from; before there are as many,"
+                            + " FIXED_AMOUNT is spent. Nothing is spent while they show no edge.")
             .partOf(Capability.ADAPTIVE_SIZING);
 
     static final SettingGroup GROUP = SettingGroup.of(

@@ -3,14 +3,18 @@ package cab.infrastructure.storage;
 import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.application.port.RecoveredBook.BookedFill;
+import cab.domain.market.Symbol;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.TradeId;
+import cab.domain.position.ClosedTrade;
+import cab.domain.position.ClosedTrades;
 import cab.domain.position.RealisedTrade;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,9 @@ final class BookReader {
 
     /** Trade ids of closed positions that are loaded, the latest; the table itself drops any other second fill. */
     private static final int CLOSED_TRADE_IDS_MAX = 10_000;
+
+    /** Sales that are read to find the latest trades: some are sold in parts. */
+    private static final int SALES_MAX = ClosedTrades.KEPT * 4;
 
     static final String ORDERS = "SELECT " + OrderRow.COLUMNS + """
             FROM orders
@@ -58,6 +65,17 @@ final class BookReader {
             FROM trades WHERE bot = :bot AND at_ms >= :sinceMs ORDER BY fill_sequence
             """;
 
+    /** The orders of a position carry the decision that opened it, the sales as well. */
+    static final String SALES = """
+            SELECT orders.decision_at_ms, trades.symbol, trades.cost, trades.pnl, trades.at_ms
+            FROM trades
+            JOIN fills ON fills.sequence = trades.fill_sequence
+            JOIN orders ON orders.client_order_id = fills.client_order_id
+            WHERE trades.bot = :bot
+            ORDER BY trades.at_ms DESC, trades.fill_sequence DESC
+            LIMIT :count
+            """;
+
     static final String PEAK_EQUITY = "SELECT equity, currency FROM equity_peaks WHERE bot = :bot";
 
     RecoveredBook load(Handle handle, BotId bot, Instant now) {
@@ -76,6 +94,7 @@ final class BookReader {
                 tradeIds(handle, bot, openFills),
                 position.map(PositionRow::toDomain),
                 realised(handle, bot, sinceMs),
+                closedTrades(handle, bot, position),
                 peakEquity(handle, bot),
                 WantedSaleRow.read(handle, bot),
                 StandingRows.read(handle, bot));
@@ -152,6 +171,29 @@ final class BookReader {
                 .mapTo(String.class)
                 .forEach(tradeId -> known.add(new TradeId(tradeId)));
         return known;
+    }
+
+    private static List<ClosedTrade> closedTrades(Handle handle, BotId bot, Optional<PositionRow> position) {
+        List<ClosedTrades.Sale> sales = new ArrayList<>(handle.createQuery(SALES)
+                .bind("bot", bot.value())
+                .bind("count", SALES_MAX)
+                .map((row, context) -> {
+                    Currency quote = Symbol.of(row.getString(2)).quote();
+                    return new ClosedTrades.Sale(
+                            Instant.ofEpochMilli(row.getLong(1)),
+                            Money.of(row.getString(3), quote),
+                            Money.of(row.getString(4), quote),
+                            Instant.ofEpochMilli(row.getLong(5)));
+                })
+                .list());
+        if (sales.size() == SALES_MAX) {
+            // Of the oldest position a part may have been cut off.
+            Instant cut = sales.getLast().openedBy();
+            sales.removeIf(sale -> sale.openedBy().equals(cut));
+        }
+        Optional<Instant> open = position.map(PositionRow::openedByAtMs).map(Instant::ofEpochMilli);
+        List<ClosedTrade> closed = ClosedTrades.of(sales.reversed(), open);
+        return closed.subList(Math.max(0, closed.size() - ClosedTrades.KEPT), closed.size());
     }
 
     private static List<RealisedTrade> realised(Handle handle, BotId bot, long sinceMs) {

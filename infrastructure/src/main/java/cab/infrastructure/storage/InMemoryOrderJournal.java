@@ -18,6 +18,7 @@ import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.TradeId;
+import cab.domain.position.ClosedTrades;
 import cab.domain.position.RealisedTrade;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -107,6 +108,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
                     book.realised.stream()
                             .filter(trade -> !trade.at().isBefore(since))
                             .toList(),
+                    ClosedTrades.of(
+                            book.sales, Optional.ofNullable(book.position).flatMap(PositionRecord::openedBy)),
                     Optional.ofNullable(book.peakEquity),
                     Optional.ofNullable(book.wantedSale),
                     new Standing(Optional.ofNullable(book.mandate), Optional.ofNullable(book.dayLimit)));
@@ -216,7 +219,14 @@ public final class InMemoryOrderJournal implements OrderJournal {
         tradesOf.computeIfAbsent(filled.fill().clientOrderId(), first -> new HashSet<>())
                 .add(filled.fill().tradeId());
         filled.realised().ifPresent(book.realised::add);
+        Optional.ofNullable(orders.get(filled.fill().clientOrderId()))
+                .flatMap(order -> filled.realised().map(trade -> saleOf(order, trade)))
+                .ifPresent(book.sales::add);
         book.settle(filled.positionAfter());
+    }
+
+    private static ClosedTrades.Sale saleOf(Order order, RealisedTrade trade) {
+        return new ClosedTrades.Sale(order.intent().decision().at(), trade.cost(), trade.pnl(), trade.at());
     }
 
     private Book bookOf(BotId bot) {
@@ -231,6 +241,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
         private final List<BookedFill> openFills = new ArrayList<>();
         private final Set<TradeId> tradeIds = new LinkedHashSet<>();
         private final List<RealisedTrade> realised = new ArrayList<>();
+        private final List<ClosedTrades.Sale> sales = new ArrayList<>();
         private @Nullable PositionRecord position;
         private @Nullable Money peakEquity;
         private @Nullable LedgerCheckpoint checkpoint;

@@ -42,6 +42,7 @@ import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.Purpose;
 import cab.domain.order.TradeId;
+import cab.domain.position.ClosedTrade;
 import cab.domain.position.LedgerState;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -99,6 +100,7 @@ final class RecordTreeTest {
                         Set.of(new TradeId("t-1"), new TradeId("t-2")),
                         Optional.empty(),
                         List.of(),
+                        List.of(new ClosedTrade(usdt("50"), usdt("-1.25"), NOON)),
                         Optional.of(usdt("10000")),
                         Optional.of(new WantedSale(decision(NOON), Purpose.EXIT, Price.of("50"), NOON)),
                         Standing.FREE),

@@ -116,7 +116,8 @@ final class SqliteTradeHistoryTest {
                 BookReader.ORDER,
                 BookReader.TRADE_IDS_OF_ORDER,
                 BookReader.POSITION,
-                BookReader.REALISED)) {
+                BookReader.REALISED,
+                BookReader.SALES)) {
             List<String> plan = database.read(handle -> handle.createQuery("EXPLAIN QUERY PLAN " + query)
                     .bind("symbol", "BTC/USDT")
                     .bind("fromMs", 1)
