@@ -49,24 +49,6 @@ final class BacktestTest {
     }
 
     @Test
-    void cuttingTheFutureOffChangesNoDecisionMadeBefore() {
-        CandleSeries candles = walk(13, 1_200);
-        List<DecidedOrder> whole = Backtests.fixedAmount(candles).orders();
-
-        for (int cut = 1; cut < candles.size(); cut += 7) {
-            List<DecidedOrder> part =
-                    Backtests.fixedAmount(candles.slice(0, cut)).orders();
-
-            Instant cutAt = Instant.ofEpochMilli(candles.closeTimeMs(cut - 1));
-            assertThat(part)
-                    .as("cut at candle " + cut)
-                    .isEqualTo(whole.stream()
-                            .filter(order -> !order.at().isAfter(cutAt))
-                            .toList());
-        }
-    }
-
-    @Test
     void cashAndPositionAreWhatFillsFeesAndTheLastCloseMake() {
         BacktestResult result = Backtests.allIn(walk(14, 3_000));
 
@@ -113,7 +95,7 @@ final class BacktestTest {
     }
 
     /** A random walk with drifting phases, so that averages cross now and then. */
-    private static CandleSeries walk(long seed, int size) {
+    static CandleSeries walk(long seed, int size) {
         SplittableRandom random = new SplittableRandom(seed);
         CandleSeries.Builder candles = CandleSeries.builder(Timeframe.M15);
         double price = 40_000;

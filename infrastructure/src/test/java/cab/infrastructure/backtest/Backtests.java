@@ -26,6 +26,7 @@ import cab.domain.sizing.EquityShare;
 import cab.domain.sizing.FixedAmount;
 import cab.domain.sizing.PositionSizer;
 import cab.domain.strategy.Strategies;
+import cab.domain.strategy.Strategy;
 import cab.domain.strategy.StrategyParameters;
 import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
@@ -33,7 +34,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** Backtests of an EMA cross with the usual stops on the honest exchange. */
+/** Backtests of one strategy, an EMA cross where none is named, with the usual stops on the honest exchange. */
 final class Backtests {
 
     static final Symbol BTC_USDT = Symbol.of("BTC/USDT");
@@ -56,16 +57,21 @@ final class Backtests {
         return run(candles, new FixedAmount(Money.of("1000", BTC_USDT.quote())));
     }
 
+    static BacktestResult fixedAmount(CandleSeries candles, Strategy strategy) {
+        return run(candles, strategy, new FixedAmount(Money.of("1000", BTC_USDT.quote())));
+    }
+
     static BacktestResult allIn(CandleSeries candles) {
         return run(candles, new EquityShare(Percent.of("100")));
     }
 
     private static BacktestResult run(CandleSeries candles, PositionSizer sizer) {
-        SignalPipeline pipeline = new SignalPipeline(
-                List.of(Strategies.create("ema_cross", StrategyParameters.none())),
-                new FirstOpinion(),
-                TrendFilter.off(),
-                Fusion.technicalOnly());
+        return run(candles, Strategies.create("ema_cross", StrategyParameters.none()), sizer);
+    }
+
+    private static BacktestResult run(CandleSeries candles, Strategy strategy, PositionSizer sizer) {
+        SignalPipeline pipeline =
+                new SignalPipeline(List.of(strategy), new FirstOpinion(), TrendFilter.off(), Fusion.technicalOnly());
         CycleRules rules = new CycleRules(
                 pipeline,
                 RegimeGate.alwaysRiskOn(),
@@ -78,7 +84,7 @@ final class Backtests {
                 StopPolicy.local(),
                 new SettlementPolicy(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(120)),
                 Duration.ZERO);
-        BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of("ema_cross"), settings, rules, CASH);
+        BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of(strategy.name()), settings, rules, CASH);
         return new Backtest()
                 .run(plan, new SimulatedBacktestVenue(ExchangeTerms.honest(1), instrument(), candles, CASH));
     }
