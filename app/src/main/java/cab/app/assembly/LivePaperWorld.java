@@ -16,6 +16,7 @@ import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.exchange.simulated.LiveVenue;
 import cab.infrastructure.exchange.simulated.SimulatedAccount;
 import cab.infrastructure.exchange.simulated.SimulatedExchangeStore;
+import cab.infrastructure.exchange.xchange.XChangeMarket;
 import cab.infrastructure.time.RunningClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,9 @@ final class LivePaperWorld implements TradingWorld {
 
     private static PriceLine connect(Settings settings, List<Symbol> symbols, Consumer<Throwable> onFault) {
         try {
+            if (XChangeMarket.knows(settings.get(ExchangeSettings.EXCHANGE))) {
+                return XChangePrices.connect(settings, symbols, onFault);
+            }
             return VenuePrices.connect(settings, Venues.ofMarket(settings), symbols, onFault);
         } catch (IllegalStateException unusable) {
             throw refusal(String.valueOf(unusable.getMessage()));

@@ -15,7 +15,7 @@ public final class ExchangeSettings {
 
     public static final Setting<String> EXCHANGE = Setting.of(
             "EXCHANGE",
-            TextTypes.choice(List.of("gateio", "bybit", "binance", "kraken", "okx", "kucoin", "coinbase", "bitfinex")),
+            TextTypes.choice(ExchangeCatalogue.names()),
             "gateio",
             "The exchange. On paper it is the name under which the book is kept.");
 

@@ -3,22 +3,14 @@ package cab.infrastructure.config;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must be said before anything is sent to an exchange: which one, where it is, and that real money is meant. */
 final class LiveChecks implements CrossCheck {
-
-    private static final List<String> SUPPORTED = List.of("gateio", "bybit");
-
-    /** Where accounts for practice can be traded on. */
-    private static final String WITH_SANDBOX = "bybit";
-
-    /** Why an exchange is not traded on; the others have no adapter yet. */
-    private static final Map<String, String> REASONS =
-            Map.of("coinbase", "there is no maintained client of its Advanced Trade API that this could be built on");
 
     @Override
     public List<SettingProblem> problemsIn(Settings settings) {
@@ -27,7 +19,7 @@ final class LiveChecks implements CrossCheck {
         checkEncrypted(settings, ExchangeSettings.EXCHANGE_WS_URL, "wss", problems);
         checkFeed(settings, problems);
         if (settings.has(TradingSettings.MODE) && settings.get(TradingSettings.MODE) == TradingMode.LIVE) {
-            checkExchange(settings, "MODE=live", problems);
+            checkExchange(settings, "MODE=live", neededForLive(settings), problems);
             checkTogether(settings, problems);
             checkSandbox(settings, problems);
             checkArmed(settings, problems);
@@ -56,35 +48,47 @@ final class LiveChecks implements CrossCheck {
         if (settings.has(TradingSettings.MODE, TradingSettings.PRICE_FEED)
                 && settings.get(TradingSettings.MODE) == TradingMode.PAPER
                 && settings.get(TradingSettings.PRICE_FEED) == PriceFeed.LIVE) {
-            checkExchange(settings, "PRICE_FEED=live", problems);
+            checkExchange(settings, "PRICE_FEED=live", Set.of(ExchangeCapability.PRICES), problems);
             checkTogether(settings, problems);
             checkSpeed(settings, problems);
         }
     }
 
-    private static void checkExchange(Settings settings, String use, List<SettingProblem> problems) {
+    private static Set<ExchangeCapability> neededForLive(Settings settings) {
+        Set<ExchangeCapability> needed = EnumSet.copyOf(ExchangeCatalogue.FOR_LIVE);
+        if (settings.has(ProtectionSettings.STOP_PLACEMENT)
+                && settings.get(ProtectionSettings.STOP_PLACEMENT) == StopPlacement.EXCHANGE) {
+            needed.add(ExchangeCapability.STOPS);
+        }
+        return needed;
+    }
+
+    private static void checkExchange(
+            Settings settings, String use, Set<ExchangeCapability> needed, List<SettingProblem> problems) {
         if (!settings.has(ExchangeSettings.EXCHANGE)) {
             return;
         }
         String exchange = settings.get(ExchangeSettings.EXCHANGE);
-        if (!SUPPORTED.contains(exchange)) {
-            problems.add(new SettingProblem(
-                    "EXCHANGE",
-                    "is not supported with " + use + ": " + REASONS.getOrDefault(exchange, "it has no adapter yet"),
-                    exchange,
-                    String.join(" or ", SUPPORTED)));
-        }
+        ExchangeCatalogue.of(exchange)
+                .lacking(needed)
+                .ifPresent(lacking -> problems.add(new SettingProblem(
+                        "EXCHANGE",
+                        "is not supported with " + use + ": " + lacking,
+                        exchange,
+                        String.join(" or ", ExchangeCatalogue.namesWith(needed)))));
     }
 
     private static void checkSandbox(Settings settings, List<SettingProblem> problems) {
         if (settings.has(ExchangeSettings.EXCHANGE, ExchangeSettings.EXCHANGE_SANDBOX)
                 && settings.get(ExchangeSettings.EXCHANGE_SANDBOX)
-                && !settings.get(ExchangeSettings.EXCHANGE).equals(WITH_SANDBOX)) {
+                && !ExchangeCatalogue.of(settings.get(ExchangeSettings.EXCHANGE))
+                        .can(ExchangeCapability.SANDBOX)) {
             problems.add(new SettingProblem(
                     "EXCHANGE_SANDBOX",
                     "asks for a demo account, which " + settings.get(ExchangeSettings.EXCHANGE) + " does not have here",
                     settings.shown(ExchangeSettings.EXCHANGE_SANDBOX),
-                    "0, or EXCHANGE=" + WITH_SANDBOX));
+                    "0, or EXCHANGE="
+                            + String.join(" or ", ExchangeCatalogue.namesWith(Set.of(ExchangeCapability.SANDBOX)))));
         }
     }
 

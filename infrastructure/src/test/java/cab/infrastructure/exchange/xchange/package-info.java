@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.exchange.xchange;
+
+import org.jspecify.annotations.NullMarked;
