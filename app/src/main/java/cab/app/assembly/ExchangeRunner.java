@@ -93,7 +93,7 @@ public final class ExchangeRunner implements ExchangeProgram {
     private void sayHello(Request request, ExchangeWorld world, ExchangeServer server) {
         terminal.out()
                 .println("exchange: " + server.url() + "/api/v4 (as Gate.io, API v4), WebSocket "
-                        + server.url().replace("http://", "ws://") + "/ws/v4/");
+                        + server.url().replace("http://", "ws://") + "/ws/v4/; as Bybit, API V5, at /v5");
         terminal.out()
                 .println("market: "
                         + request.symbols().stream().map(Object::toString).collect(Collectors.joining(", ")) + "; "

@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.exchange.server.bybit;
+
+import org.jspecify.annotations.NullMarked;
