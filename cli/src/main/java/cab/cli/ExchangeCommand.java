@@ -81,6 +81,9 @@ public final class ExchangeCommand implements Callable<Integer> {
     @Option(names = "--accounts", paramLabel = "N", description = "How many, each with a key of its own (default: 1).")
     private int accounts = 1;
 
+    @Option(names = "--withdrawal-keys", description = "Keys are said to have the right to withdraw.")
+    private boolean mayWithdraw;
+
     @Option(
             names = "--balance",
             split = ",",
@@ -120,7 +123,7 @@ public final class ExchangeCommand implements Callable<Integer> {
                 port,
                 traded(),
                 new ExchangeProgram.Market(Optional.ofNullable(data), length, seed, speed, keepsTimes),
-                new ExchangeProgram.Access(key, secret, accounts, balances()),
+                new ExchangeProgram.Access(key, secret, accounts, balances(), mayWithdraw),
                 faults,
                 Optional.ofNullable(state),
                 isStrict,

@@ -65,8 +65,9 @@ public interface ExchangeProgram {
      * @param secret the same
      * @param accounts how many
      * @param balances what each starts with
+     * @param mayWithdraw whether the keys are said to have that right
      */
-    record Access(String key, String secret, int accounts, List<Money> balances) {
+    record Access(String key, String secret, int accounts, List<Money> balances, boolean mayWithdraw) {
 
         public Access {
             balances = List.copyOf(balances);

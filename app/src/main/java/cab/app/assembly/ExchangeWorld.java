@@ -130,7 +130,8 @@ final class ExchangeWorld implements AutoCloseable {
 
     private static GateRules rules(ExchangeProgram.Request request) {
         GateRules rules = request.isStrict() ? GateRules.usual().withNamesOfOpenOrdersAlone() : GateRules.usual();
-        return request.limitsRate() ? rules : rules.withoutRateLimits();
+        GateRules limits = request.limitsRate() ? rules : rules.withoutRateLimits();
+        return request.access().mayWithdraw() ? limits.withKeysThatWithdraw() : limits;
     }
 
     private static List<ApiKey> keys(ExchangeProgram.Access access, ServedVenue venue) {

@@ -8,6 +8,7 @@ import cab.cli.Refusal;
 import cab.domain.market.Symbol;
 import cab.infrastructure.config.ExchangeSettings;
 import cab.infrastructure.config.Settings;
+import cab.infrastructure.exchange.live.ExchangeIdentity;
 import cab.infrastructure.exchange.live.LiveBroker;
 import cab.infrastructure.exchange.live.LiveExchange;
 import cab.infrastructure.exchange.live.Venue;
@@ -16,6 +17,7 @@ import cab.infrastructure.time.RealScheduler;
 import cab.infrastructure.time.RunningClock;
 import cab.infrastructure.time.WallClock;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -49,6 +51,7 @@ final class LiveWorld implements TradingWorld {
      */
     static LiveWorld open(Settings settings, Consumer<Throwable> onFailure) {
         List<Symbol> symbols = PaperWorld.symbols(settings);
+        requireArmed(settings);
         Venue venue = Venues.ofAccount(settings);
         RunningClock clock;
         try {
@@ -73,6 +76,24 @@ final class LiveWorld implements TradingWorld {
         } catch (RuntimeException refused) {
             time.close();
             throw refused;
+        }
+    }
+
+    /**
+     * An address of this machine may lead on to a real exchange: only one that says that it is simulated is harmless.
+     */
+    private static void requireArmed(Settings settings) {
+        if (!ExchangeSettings.isLocal(settings)) {
+            // Settings that do not arm it are refused when they are read.
+            return;
+        }
+        URI address = settings.get(ExchangeSettings.EXCHANGE_URL).orElseThrow();
+        boolean isArmed = settings.get(ExchangeSettings.LIVE_ARMED).equals(ExchangeSettings.ARMED);
+        boolean isReal = settings.get(ExchangeSettings.EXCHANGE_SPEED).compareTo(BigDecimal.ONE) == 0;
+        if (!(isArmed && isReal) && !ExchangeIdentity.isSimulated(address)) {
+            throw refusal(
+                    "EXCHANGE_URL=" + address + " is no local exchange of this program, and may lead to a real one: "
+                            + (isArmed ? "EXCHANGE_SPEED must be 1" : "LIVE_ARMED must say " + ExchangeSettings.ARMED));
         }
     }
 

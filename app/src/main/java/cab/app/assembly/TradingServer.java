@@ -191,7 +191,9 @@ public final class TradingServer implements ServerProgram {
         if (settings.get(TradingSettings.MODE) == TradingMode.PAPER) {
             return "market: live prices of " + exchange + "; fills are simulated, no real money";
         }
-        return ExchangeSettings.isLocal(settings)
+        boolean isArmed = settings.get(ExchangeSettings.LIVE_ARMED).equals(ExchangeSettings.ARMED);
+        // One of this machine that nobody has armed has said itself that it is simulated.
+        return ExchangeSettings.isLocal(settings) && !isArmed
                 ? "market: " + exchange + ", on this machine; no real money"
                 : "market: " + exchange
                         + (ExchangeSettings.isPractice(settings)

@@ -74,9 +74,9 @@ final class LiveProcessTest {
         int port = freePort();
         try (CabProcess bot = bot("http://127.0.0.1:" + port, "local-secret")) {
             String said = bot.awaitLine("what it waits for", line -> line.startsWith("waiting for the exchange: "));
-            assertThat(said).contains("cannot be reached").contains("tries again in 1 s");
+            assertThat(said).contains("nobody answers at").contains("tries again in 1 s");
 
-            String health = CabProcess.get(said.substring(said.indexOf("http://")));
+            String health = CabProcess.get(said.substring(said.lastIndexOf("http://")));
             assertThat(health).contains("\"status\":\"DOWN\"").contains("\"state\":\"STARTING\"");
 
             try (CabProcess exchange = exchange(port)) {

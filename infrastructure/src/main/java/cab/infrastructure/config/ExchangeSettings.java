@@ -49,8 +49,8 @@ public final class ExchangeSettings {
                     "LIVE_ARMED",
                     TextTypes.choice(List.of("no", ARMED)),
                     "no",
-                    "Says real-money where MODE=live may trade. Not needed where EXCHANGE_URL is this machine, nor with"
-                            + " EXCHANGE_SANDBOX=1.")
+                    "Says real-money where MODE=live may trade. Not needed where EXCHANGE_URL is a local exchange of this"
+                            + " program, which says so itself, nor with EXCHANGE_SANDBOX=1.")
             .partOf(Capability.LIVE_TRADING);
 
     public static final Setting<Boolean> LIVE_ALLOW_WITHDRAW_KEY = Setting.of(

@@ -84,11 +84,18 @@ final class GateioConnection implements AutoCloseable {
                         true,
                         true,
                         settings.times().stopLifetime(),
-                        LiveBroker.VISIBILITY,
+                        settings.times().visibility(),
                         settings.times().orderLifetime()),
                 settings.times(),
                 live.operations(),
-                new GateioDesk(live.rest(), placement, lookup, fills),
+                new GateioDesk(
+                        live.rest(),
+                        new GateioKey(
+                                live.rest(),
+                                settings.apiKey().map(key -> key.key().reveal())),
+                        placement,
+                        lookup,
+                        fills),
                 stream);
     }
 

@@ -14,25 +14,24 @@ import cab.infrastructure.exchange.live.Balances;
 import cab.infrastructure.exchange.live.KeyReport;
 import cab.infrastructure.exchange.throttle.Urgency;
 import cab.infrastructure.exchange.transport.Deadline;
-import cab.infrastructure.exchange.transport.ExchangeAnswer;
-import cab.infrastructure.exchange.transport.ExchangeCall;
 import cab.infrastructure.exchange.transport.ExchangeRest;
 import cab.infrastructure.exchange.transport.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** A Gate.io spot account. Fills are listed up to 360 days back. Thread-safe. */
 final class GateioDesk implements AccountDesk {
 
     private final ExchangeRest rest;
+    private final GateioKey key;
     private final GateioPlacement placement;
     private final GateioLookup lookup;
     private final GateioFills fills;
 
-    GateioDesk(ExchangeRest rest, GateioPlacement placement, GateioLookup lookup, GateioFills fills) {
+    GateioDesk(ExchangeRest rest, GateioKey key, GateioPlacement placement, GateioLookup lookup, GateioFills fills) {
         this.rest = rest;
+        this.key = key;
         this.placement = placement;
         this.lookup = lookup;
         this.fills = fills;
@@ -40,19 +39,7 @@ final class GateioDesk implements AccountDesk {
 
     @Override
     public KeyReport key(Deadline deadline) {
-        return switch (rest.askUntilClear(accounts(), deadline)) {
-            case ExchangeAnswer.Done done -> new KeyReport.Accepted(Optional.empty());
-            case ExchangeAnswer.Refused(int status, String label, String message) ->
-                GateioLabels.provesWrongKey(label)
-                        ? new KeyReport.Refused(label + " (" + status + "): " + message)
-                        : new KeyReport.Unclear(label + " (" + status + "): " + message);
-            case ExchangeAnswer.Unclear(String cause) -> new KeyReport.Unclear(cause);
-            case ExchangeAnswer.NotSent(String code, String cause) -> new KeyReport.Unclear(code + ": " + cause);
-        };
-    }
-
-    private static ExchangeCall accounts() {
-        return GateioCalls.askPrivately("GET /spot/accounts", "/spot/accounts", Urgency.PROTECTIVE);
+        return key.report(deadline);
     }
 
     @Override
@@ -87,7 +74,8 @@ final class GateioDesk implements AccountDesk {
 
     @Override
     public BalancesReport balances(Deadline deadline) {
-        JsonNode body = rest.read(accounts(), deadline);
+        JsonNode body = rest.read(
+                GateioCalls.askPrivately("GET /spot/accounts", "/spot/accounts", Urgency.PROTECTIVE), deadline);
         Balances balances = new Balances();
         for (JsonNode account : Json.elements(body)) {
             balances.add(

@@ -20,7 +20,7 @@ import java.util.List;
  */
 public interface AccountDesk {
 
-    /** Asks whether the exchange takes the key. Never throws {@link ExchangeFault}. */
+    /** Asks whether the exchange takes the key, and what the key may do. Never throws {@link ExchangeFault}. */
     KeyReport key(Deadline deadline);
 
     /** These orders are in the book, under the names that the exchange gave them. Does not ask. */

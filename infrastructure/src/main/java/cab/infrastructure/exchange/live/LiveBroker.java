@@ -33,7 +33,7 @@ public final class LiveBroker implements Broker {
     /**
      * Listings and balances have been seen to come late; no exchange promises a bound, and a minute is beyond reports.
      */
-    public static final Duration VISIBILITY = Duration.ofMinutes(1);
+    public static final Duration VISIBILITY = ExchangeTimes.VISIBILITY;
 
     private final BrokerCapabilities capabilities;
     private final ExchangeTimes times;
@@ -64,7 +64,7 @@ public final class LiveBroker implements Broker {
         return capabilities;
     }
 
-    /** Asks whether the exchange takes the key. Waits for an answer until {@code deadline} at most. */
+    /** Asks whether the exchange takes the key, and what it may do. Waits until {@code deadline} at most. */
     public KeyReport key(Deadline deadline) {
         return desk.key(deadline);
     }

@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.server;
 
+import cab.infrastructure.exchange.live.ExchangeIdentity;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -108,6 +109,10 @@ public final class ExchangeServer implements AutoCloseable {
         }
         config.routes.addHttpHandler(HandlerType.GET, "/truth/{account}", this::tellTruth);
         config.routes.addHttpHandler(HandlerType.PUT, "/faults", this::changeFaults);
+        config.routes.addHttpHandler(
+                HandlerType.GET,
+                ExchangeIdentity.PATH,
+                context -> write(context, WireReply.json(200, ExchangeIdentity.SIMULATED, Map.of())));
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(BODY_BYTES_MAX);
             factory.setIdleTimeout(SOCKET_IDLE_MAX);

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param skewMax by how much the clock of this machine may differ from the exchange's before nothing is opened any more
  * @param rulesInterval between two readings of the instruments' rules
  * @param streamSilenceMax after which a stream that tells nothing counts as broken, whatever it answers to pings
+ * @param visibility what the exchange shows is never older, in process time
  */
 public record ExchangeTimes(
         Duration orderLifetime,
@@ -24,9 +25,38 @@ public record ExchangeTimes(
         Duration clockInterval,
         Duration skewMax,
         Duration rulesInterval,
-        Duration streamSilenceMax) {
+        Duration streamSilenceMax,
+        Duration visibility) {
 
-    private static final Duration ORDER_LIFETIME_MAX = Duration.ofSeconds(50);
+    /**
+     * Listings and balances have been seen to come late; no exchange promises a bound, and a minute is beyond reports.
+     */
+    public static final Duration VISIBILITY = Duration.ofMinutes(1);
+
+    /** That of a local exchange, on whose way nothing is held back for longer than three seconds. */
+    private static final Duration VISIBILITY_OF_A_LOCAL_ONE = Duration.ofSeconds(5);
+
+    /** Times for an exchange that may show late what has happened. */
+    public ExchangeTimes(
+            Duration orderLifetime,
+            Duration stopLifetime,
+            Duration requestDeadline,
+            Duration operationDeadline,
+            Duration clockInterval,
+            Duration skewMax,
+            Duration rulesInterval,
+            Duration streamSilenceMax) {
+        this(
+                orderLifetime,
+                stopLifetime,
+                requestDeadline,
+                operationDeadline,
+                clockInterval,
+                skewMax,
+                rulesInterval,
+                streamSilenceMax,
+                VISIBILITY);
+    }
 
     /** The times that suit trading. */
     public static ExchangeTimes defaults() {
@@ -43,26 +73,19 @@ public record ExchangeTimes(
 
     /**
      * The same for an exchange whose time runs {@code speed} times as fast as that of this machine: what the way there
-     * takes is longer by its clock.
+     * takes makes its clock seem further off, and it is a local one.
      */
     public ExchangeTimes atSpeed(BigDecimal speed) {
         return new ExchangeTimes(
-                shorter(times(orderLifetime, speed), ORDER_LIFETIME_MAX),
+                orderLifetime,
                 stopLifetime,
                 requestDeadline,
                 operationDeadline,
                 clockInterval,
-                times(skewMax, speed),
+                Duration.ofMillis(
+                        speed.multiply(BigDecimal.valueOf(skewMax.toMillis())).longValue()),
                 rulesInterval,
-                streamSilenceMax);
-    }
-
-    private static Duration times(Duration length, BigDecimal speed) {
-        return Duration.ofMillis(
-                speed.multiply(BigDecimal.valueOf(length.toMillis())).longValue());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+                streamSilenceMax,
+                speed.compareTo(BigDecimal.ONE) > 0 ? VISIBILITY_OF_A_LOCAL_ONE : visibility);
     }
 }

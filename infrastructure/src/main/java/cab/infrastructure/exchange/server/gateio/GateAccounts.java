@@ -35,7 +35,8 @@ final class GateAccounts {
                 new GateEndpoint("GET", "/wallet/fee", OWNER, WALLET, GateAccounts::fee),
                 new GateEndpoint("GET", "/spot/fee", OWNER, WALLET, GateAccounts::fee),
                 new GateEndpoint("GET", "/spot/batch_fee", OWNER, ACCOUNT, GateAccounts::batchFee),
-                new GateEndpoint("GET", "/account/detail", OWNER, ACCOUNT, GateAccounts::detail));
+                new GateEndpoint("GET", "/account/detail", OWNER, ACCOUNT, GateAccounts::detail),
+                new GateEndpoint("GET", "/account/main_keys", OWNER, ACCOUNT, GateAccounts::keys));
     }
 
     private static GateAnswer balances(GateCall call) {
@@ -122,5 +123,24 @@ final class GateAccounts {
         return GateAnswer.ok(detail.put("tier", 0)
                 .put("tier_expire_time", "0001-01-01T00:00:00Z")
                 .put("copy_trading_role", 0));
+    }
+
+    /** The caller's own key alone, its end hidden. */
+    private static GateAnswer keys(GateCall call) {
+        String name = call.owner().key();
+        ArrayNode rows = GateJson.array();
+        ObjectNode key = rows.addObject()
+                .put("state", 1)
+                .put("mode", 1)
+                .put("name", call.account().name())
+                .put("user_id", call.owner().userId());
+        ArrayNode rights = key.putArray("perms");
+        rights.addObject().put("name", "spot").put("read_only", false);
+        rights.addObject().put("name", "account").put("read_only", true);
+        rights.addObject().put("name", "wallet").put("read_only", !call.world().keysWithdraw());
+        key.putArray("ip_whitelist");
+        key.putArray("currency_pairs");
+        key.put("key", name.substring(0, (name.length() + 1) / 2) + "*****");
+        return GateAnswer.ok(rows);
     }
 }

@@ -46,6 +46,11 @@ final class GateWorld {
         return rules.nameKept().toMillis();
     }
 
+    /** Whether keys are said to have the right to withdraw. */
+    boolean keysWithdraw() {
+        return rules.keysWithdraw();
+    }
+
     Optional<ApiKey> key(String name) {
         return Optional.ofNullable(keys.get(name));
     }
