@@ -5,7 +5,10 @@ import cab.domain.strategy.Signal;
 import cab.domain.strategy.Strategy;
 import java.util.Locale;
 
-/** Buys after so many candles in a row that closed higher than they opened and than the one before; sells after so many that fell. */
+/**
+ * Buys after so many candles in a row that closed higher than they opened and than the one before; sells after as many
+ * that fell.
+ */
 final class ThreeSoldiers implements Strategy {
 
     private final int inARow;
@@ -50,6 +53,11 @@ final class ThreeSoldiers implements Strategy {
     @Override
     public String explain() {
         return String.format(
-                Locale.ROOT, "close %.8g, %d rising and %d falling candles in a row, %d needed", closeBefore, rising, falling, inARow);
+                Locale.ROOT,
+                "close %.8g, %d rising and %d falling candles in a row, %d needed",
+                closeBefore,
+                rising,
+                falling,
+                inARow);
     }
 }

@@ -31,7 +31,8 @@ public final class RsiDipFactory implements Ta4jStrategyFactory {
                         ParameterDescription.ofInt("period", "candles of the short RSI", 2, 2, 50),
                         ParameterDescription.ofDecimal("buy_below", "the RSI that buys", "10", "1", "50"),
                         ParameterDescription.ofDecimal("sell_above", "the RSI that sells", "70", "50", "99"),
-                        ParameterDescription.ofDecimal("stop_percent", "loss from the entry that sells", "3", "0.1", "50")));
+                        ParameterDescription.ofDecimal(
+                                "stop_percent", "loss from the entry that sells", "3", "0.1", "50")));
     }
 
     @Override
