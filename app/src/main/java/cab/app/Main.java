@@ -3,6 +3,7 @@ package cab.app;
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.ExchangeRunner;
 import cab.app.assembly.ReplayRunner;
+import cab.app.assembly.RunningProgram;
 import cab.app.assembly.SettingsReader;
 import cab.app.assembly.SimulationRunner;
 import cab.app.assembly.SmokeRunner;
@@ -19,6 +20,7 @@ import cab.cli.SimulateCommand;
 import cab.cli.SmokeCommand;
 import cab.cli.StrategyCommand;
 import cab.cli.Terminal;
+import cab.cli.WhyCommand;
 import cab.infrastructure.config.SettingsLoader;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class Main {
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),
+                new WhyCommand(new RunningProgram(reader), terminal),
                 new StrategyCommand(
                         new StrategyRunner(environment, System.getProperty("java.class.path", "")), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));

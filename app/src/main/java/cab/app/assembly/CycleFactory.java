@@ -99,7 +99,7 @@ public final class CycleFactory {
     public TradingCycle cycle(BotId bot, Symbol symbol, BotPorts ports, CapitalPool capital, RecoveredBook book) {
         Timeframe timeframe = timeframe();
         CycleRules rules = rules(symbol, timeframe);
-        return new TradingCycle(
+        TradingCycle cycle = new TradingCycle(
                 bot,
                 symbol,
                 settings(timeframe, rules, settings.get(IntervalSettings.RECONCILE_INTERVAL_SEC)),
@@ -108,6 +108,8 @@ public final class CycleFactory {
                 capital,
                 (fee, quote) -> Optional.empty(),
                 book);
+        cycle.explainDecisions();
+        return cycle;
     }
 
     public Timeframe timeframe() {

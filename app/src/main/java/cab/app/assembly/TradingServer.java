@@ -5,6 +5,7 @@ import cab.app.http.CannotListen;
 import cab.app.http.HttpServer;
 import cab.app.http.HttpServices;
 import cab.app.http.ListenAddress;
+import cab.app.http.StrategyChoice;
 import cab.application.port.Subscription;
 import cab.cli.ExitCode;
 import cab.cli.Refusal;
@@ -101,7 +102,7 @@ public final class TradingServer implements ServerProgram {
         }
         try (TradingRuntime runtime = opened.get()) {
             listen(runtime, settings, redaction);
-            try (HttpServer server = server(services(runtime), settings)) {
+            try (HttpServer server = server(services(runtime, settings), settings)) {
                 server.start();
                 sayHello(settings, server);
                 runtime.start();
@@ -137,9 +138,20 @@ public final class TradingServer implements ServerProgram {
         }
     }
 
-    private HttpServices services(TradingRuntime runtime) {
+    private HttpServices services(TradingRuntime runtime, Settings settings) {
         return new HttpServices(
-                runtime.orchestrators(), runtime.history(), runtime.health(version), runtime.marketTime());
+                runtime.orchestrators(),
+                runtime.history(),
+                runtime.health(version),
+                runtime.marketTime(),
+                strategies(settings));
+    }
+
+    private static StrategyChoice strategies(Settings settings) {
+        return new StrategyChoice(
+                settings.strategies().all(),
+                settings.get(StrategySettings.STRATEGY_SET),
+                settings.get(StrategySettings.STRATEGY_MODE).name().toLowerCase(Locale.ROOT));
     }
 
     private static HttpServer server(HttpServices services, Settings settings) {

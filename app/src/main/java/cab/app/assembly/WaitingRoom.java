@@ -2,6 +2,7 @@ package cab.app.assembly;
 
 import cab.app.http.HttpServer;
 import cab.app.http.HttpServices;
+import cab.app.http.StrategyChoice;
 import cab.application.monitoring.ComponentHealth;
 import cab.application.monitoring.HealthReport;
 import cab.application.monitoring.OrchestratorHealth;
@@ -109,7 +110,12 @@ final class WaitingRoom {
     }
 
     private HttpServices services() {
-        return new HttpServices(new Orchestrators(List.of()), new NotOpenYet(), this::report, InstantSource.system());
+        return new HttpServices(
+                new Orchestrators(List.of()),
+                new NotOpenYet(),
+                this::report,
+                InstantSource.system(),
+                StrategyChoice.none());
     }
 
     private HealthReport report() {

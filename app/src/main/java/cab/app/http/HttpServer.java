@@ -81,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
                         new OrchestratorRoutes(services.orchestrators(), answers).routes(),
                         new ReportRoutes(services.orchestrators(), services.history(), services.marketTime(), answers)
                                 .routes(),
+                        new StrategyRoutes(services.strategies()).routes(),
                         new PageRoutes().routes())
                 .flatMap(List::stream)
                 .toList();

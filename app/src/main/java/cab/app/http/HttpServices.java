@@ -12,6 +12,11 @@ import java.time.InstantSource;
  * @param history what was traded
  * @param health how the program stands
  * @param marketTime the time of the market: what "today" means
+ * @param strategies those there are and those that decide
  */
 public record HttpServices(
-        Orchestrators orchestrators, TradeHistory history, HealthSource health, InstantSource marketTime) {}
+        Orchestrators orchestrators,
+        TradeHistory history,
+        HealthSource health,
+        InstantSource marketTime,
+        StrategyChoice strategies) {}

@@ -5,7 +5,9 @@ import cab.application.trading.DecisionLog;
 import cab.application.trading.Orchestrator;
 import cab.application.trading.OrchestratorStatus;
 import cab.application.trading.Orchestrators;
+import cab.domain.market.Candle;
 import cab.domain.market.Symbol;
+import cab.domain.signal.DecisionStep;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
@@ -34,6 +36,7 @@ final class OrchestratorRoutes {
                 Route.get("/orchestrators", Role.READER, this::all),
                 Route.get("/orchestrator/status", Role.READER, this::status),
                 Route.get("/decisions", Role.READER, this::decisions),
+                Route.get("/signals", Role.READER, this::signals),
                 Route.post("/orchestrator/start", request -> start(request)),
                 Route.post("/orchestrator/stop", request -> stop(request)),
                 Route.post("/orchestrator/pause", request -> pause(request)),
@@ -76,12 +79,36 @@ final class OrchestratorRoutes {
         ObjectNode json = Json.object().put("symbol", orchestrator.symbol().toString());
         json.put("explanation", explanation);
         ArrayNode list = json.putArray("decisions");
-        for (DecisionLog.Entry entry : entries) {
-            list.addObject()
-                    .put("closed_at", entry.closedAt().toString())
-                    .put("verdict", entry.verdict().name())
-                    .put("reason", entry.verdict().words())
-                    .put("detail", entry.detail().orElse(null));
+        entries.forEach(entry -> put(list.addObject(), entry));
+        Json.answer(request, 200, json);
+    }
+
+    private static void put(ObjectNode json, DecisionLog.Entry entry) {
+        json.put("closed_at", entry.closedAt().toString())
+                .put(
+                        "close",
+                        entry.close() > 0 ? Candle.exactPrice(entry.close()).toString() : null)
+                .put("verdict", entry.verdict().name())
+                .put("reason", entry.verdict().words())
+                .put("detail", entry.detail().orElse(null));
+        ArrayNode steps = json.putArray("steps");
+        for (DecisionStep step : entry.steps()) {
+            steps.addObject()
+                    .put("part", step.part())
+                    .put("answer", step.answer())
+                    .put("reason", step.reason());
+        }
+    }
+
+    /** What each part of the pipeline says of the last candle. */
+    private void signals(Context request) {
+        Orchestrator orchestrator = named(request);
+        List<DecisionLog.Entry> entries = answers.to(name(orchestrator), reader -> orchestrator.decisions(1, reader));
+        ObjectNode json = Json.object().put("symbol", orchestrator.symbol().toString());
+        if (entries.isEmpty()) {
+            json.putNull("closed_at").putNull("verdict").putArray("steps");
+        } else {
+            put(json, entries.getFirst());
         }
         Json.answer(request, 200, json);
     }

@@ -352,6 +352,35 @@ class HttpServerTest {
         assertThat(json.get("decisions")).hasSize(1);
         assertThat(json.get("decisions").get(0).get("verdict").asText()).isEqualTo("NO_SIGNAL");
         assertThat(json.get("decisions").get(0).get("reason").asText()).isNotEmpty();
+        assertThat(json.get("decisions").get(0).get("close").asText()).isEqualTo("50");
+    }
+
+    @Test
+    void strategiesAreListedWithThoseThatDecide() {
+        JsonNode json = server.get("/strategies").json();
+
+        assertThat(json.get("mode").asText()).isEqualTo("first");
+        assertThat(json.get("chosen").get(0).asText()).isEqualTo("ema_cross");
+        JsonNode first = json.get("strategies").get(0);
+        assertThat(first.get("name").asText()).isEqualTo("ema_cross");
+        assertThat(first.get("active").asBoolean()).isTrue();
+        assertThat(first.get("parameters").get(0).get("default").asText()).isEqualTo("12");
+    }
+
+    @Test
+    void signalsTellWhatEachPartSaysOfTheLastCandle() {
+        assertThat(server.get("/signals?symbol=BTC/USDT").json().get("steps")).isEmpty();
+        assertThat(server.get("/signals?symbol=DOGE/USDT").status()).isEqualTo(404);
+        server.bench.cycle.explainDecisions();
+        server.bench.candle(cab.domain.strategy.Signal.HOLD, 50);
+
+        JsonNode json = server.get("/signals?symbol=BTC/USDT").json();
+
+        assertThat(json.get("verdict").asText()).isEqualTo("NO_SIGNAL");
+        assertThat(json.get("steps")).hasSize(4);
+        assertThat(json.get("steps").get(0).get("part").asText()).isEqualTo("scripted");
+        assertThat(json.get("steps").get(0).get("answer").asText()).isEqualTo("HOLD");
+        assertThat(json.get("steps").get(0).get("reason").asText()).isEqualTo("as told");
     }
 
     @Test

@@ -16,6 +16,7 @@ import cab.domain.market.Symbol;
 import cab.domain.order.BotId;
 import cab.domain.order.Fill;
 import cab.domain.position.RealisedTrade;
+import cab.domain.strategy.Strategies;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -65,7 +66,12 @@ final class TestServer implements AutoCloseable {
         server = new HttpServer(
                 address,
                 token.map(BearerToken::new),
-                new HttpServices(orchestrators, new History(), this::health, bench.time),
+                new HttpServices(
+                        orchestrators,
+                        new History(),
+                        this::health,
+                        bench.time,
+                        new StrategyChoice(Strategies.all(), List.of("ema_cross"), "first")),
                 new HttpLimits(Duration.ofMillis(300), Duration.ofMillis(500)),
                 nanoTime::get);
         server.start();

@@ -1,5 +1,7 @@
 package cab.application.trading;
 
+import cab.domain.signal.DecisionStep;
+import cab.domain.signal.PipelineTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a bot traded or did not, for the latest candles, and how often each rule refused an entry. A quiet candle costs
- * two array writes. Owned by one thread.
+ * some array writes, unless {@link #explain} was called: then every part of the pipeline is asked for its words. Owned
+ * by one thread.
  */
 public final class DecisionLog {
 
@@ -19,7 +22,10 @@ public final class DecisionLog {
     private final long[] closedAtMs = new long[KEPT];
     private final Verdict[] verdicts = new Verdict[KEPT];
     private final @Nullable String[] details = new String[KEPT];
+    private final double[] closes = new double[KEPT];
+    private final @Nullable List<DecisionStep>[] steps = newSteps();
     private final SortedMap<String, Long> blocked = new TreeMap<>();
+    private boolean explains;
     private long count;
 
     /**
@@ -28,19 +34,52 @@ public final class DecisionLog {
      * @param closedAt close of the candle
      * @param verdict what became of it
      * @param detail which rule or number, when there is more to say
+     * @param close price at the close; 0 where it is not kept
+     * @param steps what each part of the pipeline said; empty where it was not asked
      */
-    public record Entry(Instant closedAt, Verdict verdict, Optional<String> detail) {}
+    public record Entry(
+            Instant closedAt, Verdict verdict, Optional<String> detail, double close, List<DecisionStep> steps) {
+
+        public Entry {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable List<DecisionStep>[] newSteps() {
+        return new List[KEPT];
+    }
+
+    /** Keeps the words of every part of the pipeline from now on, for who asks why. */
+    void explain() {
+        explains = true;
+    }
+
+    /** The candle whose verdict was noted last closed at {@code close}, and {@code trace} has decided on it. */
+    void decided(double close, PipelineTrace trace) {
+        int slot = slot(1);
+        closes[slot] = close;
+        if (explains) {
+            steps[slot] = trace.steps();
+        }
+    }
 
     void quiet(long atMs, Verdict verdict) {
         int slot = (int) (count++ & (KEPT - 1));
         closedAtMs[slot] = atMs;
         verdicts[slot] = verdict;
         details[slot] = null;
+        closes[slot] = 0;
+        steps[slot] = null;
+    }
+
+    private int slot(long back) {
+        return (int) ((count - back) & (KEPT - 1));
     }
 
     void note(long atMs, Verdict verdict, String detail) {
         quiet(atMs, verdict);
-        details[(int) ((count - 1) & (KEPT - 1))] = detail;
+        details[slot(1)] = detail;
     }
 
     void blocked(String rule) {
@@ -56,9 +95,14 @@ public final class DecisionLog {
     public List<Entry> latest(int wanted) {
         List<Entry> entries = new ArrayList<>();
         for (long back = 1; back <= Math.min(Math.min(wanted, KEPT), count); back++) {
-            int slot = (int) ((count - back) & (KEPT - 1));
+            int slot = slot(back);
+            List<DecisionStep> said = steps[slot];
             entries.add(new Entry(
-                    Instant.ofEpochMilli(closedAtMs[slot]), verdicts[slot], Optional.ofNullable(details[slot])));
+                    Instant.ofEpochMilli(closedAtMs[slot]),
+                    verdicts[slot],
+                    Optional.ofNullable(details[slot]),
+                    closes[slot],
+                    said == null ? List.of() : said));
         }
         return entries;
     }

@@ -61,6 +61,7 @@ final class SignalFollower {
             case BUY -> buy(closedAtMs, candle.close());
             case SELL -> sell(closedAtMs, candle.close());
         }
+        log.decided(candle.close(), rules.pipeline().trace());
     }
 
     private static Verdict verdictOf(Decision.Reason reason) {

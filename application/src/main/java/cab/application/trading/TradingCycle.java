@@ -411,6 +411,11 @@ public final class TradingCycle {
         return log;
     }
 
+    /** Keeps from now on why each part of the pipeline said what it said, for each of the latest candles. */
+    public void explainDecisions() {
+        log.explain();
+    }
+
     /** The last decision of the pipeline, in words. */
     public String explain() {
         return rules.pipeline().explain();

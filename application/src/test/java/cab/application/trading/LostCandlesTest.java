@@ -11,6 +11,7 @@ import cab.application.testing.Fixtures;
 import cab.domain.market.Candle;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Timeframe;
+import cab.domain.signal.DecisionStep;
 import cab.domain.strategy.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +184,24 @@ class LostCandlesTest {
 
         assertThat(bench.broker.placed()).hasSize(2);
         assertThat(bench.cycle.decisions().latest(1).getFirst().verdict()).isEqualTo(Verdict.TREND_DOWN);
+    }
+
+    @Test
+    void eachPartSaysWhyForEachCandleOnceItIsAsked() {
+        bench.candle(Signal.HOLD, 49);
+        bench.cycle.explainDecisions();
+        bench.trend.forbid();
+        bench.candle(Signal.BUY, 50);
+
+        DecisionLog.Entry latest = bench.cycle.decisions().latest(1).getFirst();
+        assertThat(latest.close()).isEqualTo(50);
+        assertThat(latest.steps())
+                .containsExactly(
+                        new DecisionStep("scripted", "BUY 1.0", "as told"),
+                        new DecisionStep("together", "BUY 1.0", ""),
+                        new DecisionStep("second_opinion", "BUY 1.0", "there is no second opinion"),
+                        new DecisionStep("trend", "long forbidden", "as told"));
+        assertThat(bench.cycle.decisions().latest(2).getLast().steps()).isEmpty();
     }
 
     private void skipTo(int candle) {

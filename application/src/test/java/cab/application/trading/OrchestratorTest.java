@@ -161,7 +161,8 @@ class OrchestratorTest {
         assertThat(log.latest(5_000)).hasSize(1_024);
         assertThat(log.latest(1).getFirst().detail()).contains("cooldown: too early");
         assertThat(log.latest(2).getLast())
-                .isEqualTo(new DecisionLog.Entry(Instant.ofEpochMilli(1_999), Verdict.NO_SIGNAL, Optional.empty()));
+                .isEqualTo(new DecisionLog.Entry(
+                        Instant.ofEpochMilli(1_999), Verdict.NO_SIGNAL, Optional.empty(), 0, List.of()));
         assertThat(log.latest(0)).isEmpty();
     }
 

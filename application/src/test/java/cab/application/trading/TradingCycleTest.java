@@ -168,7 +168,11 @@ class TradingCycleTest {
         assertThat(denied.cycle.decisions().blocked()).containsExactlyEntriesOf(Map.of("no_mondays", 1L));
         assertThat(denied.cycle.decisions().latest(1).getFirst())
                 .isEqualTo(new DecisionLog.Entry(
-                        denied.lastClose(), Verdict.RISK_DENIED, Optional.of("no_mondays: today is one")));
+                        denied.lastClose(),
+                        Verdict.RISK_DENIED,
+                        Optional.of("no_mondays: today is one"),
+                        50,
+                        List.of()));
     }
 
     @Test

@@ -2,7 +2,9 @@ package cab.domain.signal;
 
 import cab.domain.strategy.Signal;
 import cab.domain.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What each step of the pipeline made of the last candle, for who asks why. A view that changes with the next candle;
@@ -56,6 +58,20 @@ public final class PipelineTrace {
 
     public Decision decision() {
         return decision;
+    }
+
+    /** The strategies in their order, their common opinion, the second one and the trend. */
+    public List<DecisionStep> steps() {
+        List<DecisionStep> steps = new ArrayList<>();
+        for (int index = 0; index < strategies.length; index++) {
+            steps.add(
+                    new DecisionStep(strategies[index].name(), signals[index].toString(), strategies[index].explain()));
+        }
+        steps.add(new DecisionStep("together", aggregated.toString(), ""));
+        steps.add(new DecisionStep("second_opinion", fused.toString(), fusion.explain()));
+        steps.add(new DecisionStep(
+                "trend", trendFilter.allowsLong() ? "long allowed" : "long forbidden", trendFilter.explain()));
+        return steps;
     }
 
     /** One line per step, from the strategies to the decision. */
