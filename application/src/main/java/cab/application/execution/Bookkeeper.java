@@ -159,7 +159,7 @@ public final class Bookkeeper {
                 .isPresent();
         capital.change(
                 book.bot(),
-                new CapitalPool.Flow(quoteFlow(fill), fill.at(), ofStop),
+                new CapitalPool.Flow(quoteFlow(fill), ofStop),
                 book.position().valueAt(fill.price()),
                 processTime.millis());
         positionListener.run();
@@ -216,15 +216,15 @@ public final class Bookkeeper {
                 ClientOrderId plain = ClientOrderId.of(position.get(), purpose, attempt);
                 boolean followUp = clientOrderId.equals(ClientOrderId.followUp(position.get(), purpose, attempt));
                 if (followUp || clientOrderId.equals(plain)) {
-                    Quantity sellable = book.sellable();
+                    Optional<Quantity> size = sizeOfAdopted(atLeast);
+                    if (size.isEmpty()) {
+                        return false;
+                    }
                     adopt(new OrderIntent(
                             clientOrderId,
                             position.get(),
                             purpose,
-                            OrderTerms.market(
-                                    book.symbol(),
-                                    Side.SELL,
-                                    new OrderSize.OfBase(sellable.isAtLeast(atLeast) ? sellable : atLeast)),
+                            OrderTerms.market(book.symbol(), Side.SELL, new OrderSize.OfBase(size.get())),
                             // What it was decided at is lost.
                             Candle.exactPrice(book.stop().entryPrice()),
                             followUp ? Optional.of(plain) : Optional.empty(),
@@ -234,6 +234,16 @@ public final class Bookkeeper {
             }
         }
         return false;
+    }
+
+    /** What a sale that nobody remembers was for is lost: what is left to sell, or else all that is held. */
+    private Optional<Quantity> sizeOfAdopted(Quantity atLeast) {
+        Quantity sellable = book.sellable();
+        Quantity size = sellable.isPositive()
+                ? sellable
+                : book.instrument().floor(book.position().quantity());
+        Quantity covered = size.isAtLeast(atLeast) ? size : atLeast;
+        return covered.isPositive() ? Optional.of(covered) : Optional.empty();
     }
 
     private void adopt(OrderIntent intent) {
@@ -280,9 +290,14 @@ public final class Bookkeeper {
         if (book.hasPosition()
                 && !book.hasWorking()
                 && !book.instrument().isTradable(book.position().quantity(), price)) {
-            writer.facts(List.of(book.closeAsDust(clock.instant())));
-            positionListener.run();
+            freeRest();
         }
+    }
+
+    /** Frees the bot although something is held: it cannot be sold. It stays in the ledger. */
+    public void freeRest() {
+        writer.facts(List.of(book.closeAsDust(clock.instant())));
+        positionListener.run();
     }
 
     /** Tells that an intent was given up before it was sent. */

@@ -5,7 +5,6 @@ import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,9 +20,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * there are two lesser states: nothing may be spent, or only what is there for certain. Thread-safe.
  */
 public final class CapitalPool {
-
-    /** Clocks of exchange and machine differ by less. */
-    private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
 
     private final Holdings coins;
     private final AtomicReference<State> state;
@@ -50,10 +46,9 @@ public final class CapitalPool {
      * What a fill moved.
      *
      * @param difference what it took from or brought to the free balance
-     * @param at when the exchange filled, by its clock
      * @param ofStop whether by a stop, which may have fired before anybody knew
      */
-    public record Flow(Money difference, Instant at, boolean ofStop) {}
+    public record Flow(Money difference, boolean ofStop) {}
 
     /** The quote currency of an account of which no other currency is traded with. */
     public CapitalPool(Currency quote) {
@@ -83,11 +78,11 @@ public final class CapitalPool {
     /**
      * What the exchange says is free. Ignored while it may be older or newer than what is booked.
      *
+     * @param reader the bot that has asked, and that has seen behind it that no stop of its own had fired
      * @param visibility how old it may be at most
-     * @param marketTime the time of the market at the answer
      */
-    public void refresh(Money free, Asking asked, Duration visibility, Instant marketTime) {
-        state.updateAndGet(current -> current.read(free, asked, visibility, marketTime));
+    public void refresh(BotId reader, Money free, Asking asked, Duration visibility) {
+        state.updateAndGet(current -> current.read(reader, free, asked, visibility));
     }
 
     /**
@@ -96,7 +91,7 @@ public final class CapitalPool {
      * @param nowMs process time
      */
     public void working(BotId bot, boolean works, long nowMs) {
-        state.updateAndGet(current -> current.with(current.motion.working(bot, works, nowMs)));
+        state.updateAndGet(current -> current.working(bot, works, nowMs));
     }
 
     /** A bot has been found that may have traded just before {@code nowMs} of process time. */
@@ -112,7 +107,7 @@ public final class CapitalPool {
      */
     public void change(BotId bot, Flow flow, Money worth, long nowMs) {
         state.updateAndGet(current ->
-                current.worth(bot, worth).with(current.motion.moved(nowMs)).plus(flow));
+                current.worth(bot, worth).with(current.motion.moved(nowMs)).plus(bot, flow));
     }
 
     /** What a bot holds is now worth so much. */
@@ -179,9 +174,6 @@ public final class CapitalPool {
         }
 
         private Motion working(BotId bot, boolean works, long nowMs) {
-            if (working.contains(bot) == works) {
-                return this;
-            }
             SortedSet<BotId> changed = new TreeSet<>(working);
             if (works) {
                 changed.add(bot);
@@ -197,50 +189,74 @@ public final class CapitalPool {
         }
     }
 
+    /**
+     * All there is.
+     *
+     * @param readings how often the balance was believed
+     * @param seen for each bot, how often when it was last known that it had nothing on its way
+     */
     private record State(
             Money free,
             Knowledge knowledge,
-            Instant readAt,
+            long readings,
+            SortedMap<BotId, Long> seen,
             Motion motion,
             SortedMap<ClientOrderId, Money> reservations,
             SortedMap<BotId, Money> holdings) {
 
         private static State start(Currency quote) {
             return new State(
-                    Money.zero(quote), Knowledge.NONE, Instant.MIN, Motion.NONE, new TreeMap<>(), new TreeMap<>());
+                    Money.zero(quote),
+                    Knowledge.NONE,
+                    0,
+                    new TreeMap<>(),
+                    Motion.NONE,
+                    new TreeMap<>(),
+                    new TreeMap<>());
         }
 
-        private State read(Money shown, Asking asked, Duration visibility, Instant marketTime) {
+        private State read(BotId reader, Money shown, Asking asked, Duration visibility) {
             boolean settled = motion.isSettled(asked, visibility);
             if (settled && motion.working.isEmpty()) {
-                return free(shown, Knowledge.EXACT, marketTime);
+                return free(shown, Knowledge.EXACT, readings + 1).seen(reader);
             }
             return switch (knowledge) {
-                case NONE -> free(shown, settled ? Knowledge.AT_LEAST : Knowledge.NONE, marketTime);
+                case NONE -> free(shown, settled ? Knowledge.AT_LEAST : Knowledge.NONE, readings);
                 case AT_LEAST, EXACT -> this;
             };
         }
 
-        private State free(Money shown, Knowledge known, Instant marketTime) {
-            return new State(shown, known, marketTime, motion, reservations, holdings);
+        private State free(Money changed, Knowledge known, long read) {
+            return new State(changed, known, read, seen, motion, reservations, holdings);
+        }
+
+        private State seen(BotId bot) {
+            SortedMap<BotId, Long> now = new TreeMap<>(seen);
+            now.put(bot, readings);
+            return new State(free, knowledge, readings, now, motion, reservations, holdings);
+        }
+
+        private State working(BotId bot, boolean works, long nowMs) {
+            if (motion.working.contains(bot) == works) {
+                return this;
+            }
+            State changed = with(motion.working(bot, works, nowMs));
+            return works ? changed : changed.seen(bot);
         }
 
         private State with(Motion changed) {
-            return new State(free, knowledge, readAt, changed, reservations, holdings);
+            return new State(free, knowledge, readings, seen, changed, reservations, holdings);
         }
 
         /**
-         * A sale that the exchange may have made before it was last read, by a stop that nobody knew to have fired, is
-         * perhaps in what was read. What it brought counts when the balance has been read again.
+         * A stop may have fired before the balance was last read, without anybody knowing. What it brought counts when
+         * the balance has been read again.
          */
-        private State plus(Flow flow) {
-            boolean perhapsRead = flow.ofStop
-                    && knowledge == Knowledge.EXACT
-                    && flow.at.minus(CLOCK_MARGIN).isBefore(readAt);
-            if (!flow.difference.isNegative() && (perhapsRead || knowledge == Knowledge.AT_LEAST)) {
-                return new State(free, Knowledge.AT_LEAST, readAt, motion, reservations, holdings);
-            }
-            return new State(free.plus(flow.difference), knowledge, readAt, motion, reservations, holdings);
+        private State plus(BotId bot, Flow flow) {
+            boolean perhapsRead = flow.ofStop && knowledge == Knowledge.EXACT && seen.getOrDefault(bot, 0L) < readings;
+            return !flow.difference.isNegative() && (perhapsRead || knowledge == Knowledge.AT_LEAST)
+                    ? free(free, Knowledge.AT_LEAST, readings)
+                    : free(free.plus(flow.difference), knowledge, readings);
         }
 
         private State worth(BotId bot, Money worth) {
@@ -249,7 +265,7 @@ public final class CapitalPool {
             }
             SortedMap<BotId, Money> changed = new TreeMap<>(holdings);
             changed.put(bot, worth);
-            return new State(free, knowledge, readAt, motion, reservations, changed);
+            return new State(free, knowledge, readings, seen, motion, reservations, changed);
         }
 
         private Money equity() {
@@ -263,7 +279,7 @@ public final class CapitalPool {
         private State with(ClientOrderId order, Money amount) {
             SortedMap<ClientOrderId, Money> more = new TreeMap<>(reservations);
             more.put(order, amount);
-            return new State(free, knowledge, readAt, motion, more, holdings);
+            return new State(free, knowledge, readings, seen, motion, more, holdings);
         }
 
         private State without(ClientOrderId order) {
@@ -272,7 +288,7 @@ public final class CapitalPool {
             }
             SortedMap<ClientOrderId, Money> fewer = new TreeMap<>(reservations);
             fewer.remove(order);
-            return new State(free, knowledge, readAt, motion, fewer, holdings);
+            return new State(free, knowledge, readings, seen, motion, fewer, holdings);
         }
 
         private Money spendable() {

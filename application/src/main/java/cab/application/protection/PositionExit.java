@@ -7,11 +7,14 @@ import cab.application.execution.Bookkeeper;
 import cab.application.execution.BotEvents;
 import cab.application.execution.ExecuteTrade;
 import cab.application.execution.TradeOutcome;
+import cab.application.port.Balance;
 import cab.application.port.BalancesReport;
 import cab.application.port.BotPorts;
 import cab.application.port.Subscription;
 import cab.application.port.WantedSale;
+import cab.domain.market.Instrument;
 import cab.domain.market.Quote;
+import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
@@ -49,7 +52,9 @@ public final class PositionExit {
     private final BotPorts ports;
     private final RestingStop restingStop;
     private @Nullable Wish wish;
-    private @Nullable Quantity free;
+    /** What the exchange has of the coin, where it was asked because it had refused a sale. */
+    private @Nullable Balance coins;
+
     private @Nullable DecisionKey written;
     private Subscription retry = () -> {};
     private Duration pause = PAUSE_FIRST;
@@ -112,7 +117,7 @@ public final class PositionExit {
         }
         wish = new Wish(purpose, reference);
         pause = PAUSE_FIRST;
-        free = null;
+        coins = null;
         order(Optional.empty());
     }
 
@@ -125,7 +130,7 @@ public final class PositionExit {
             goOnWith(sale);
             reconciling = !resumed;
             pause = PAUSE_FIRST;
-            free = null;
+            coins = null;
             order(Optional.empty());
         }
     }
@@ -157,7 +162,7 @@ public final class PositionExit {
         }
         if (sale) {
             pause = PAUSE_FIRST;
-            free = null;
+            coins = null;
         }
         if (!pausing || !book.hasPosition()) {
             order(sale ? Optional.of(order.clientOrderId()) : Optional.empty());
@@ -193,10 +198,15 @@ public final class PositionExit {
             }
             return;
         }
-        Quantity quantity = free == null ? held : book.instrument().floor(held.min(free));
+        Quantity quantity = coins == null ? held : book.instrument().floor(held.min(quantityOf(coins.free())));
         if (book.instrument().refusalOf(quantity, current.reference).isPresent()) {
-            askWhatIsFree();
-            later();
+            if (isTooLittleThere(current.reference)) {
+                done();
+                bookkeeper.freeRest();
+            } else {
+                askWhatIsFree();
+                later();
+            }
             return;
         }
         order(position.get(), current, quantity, parent);
@@ -303,15 +313,33 @@ public final class PositionExit {
         order(Optional.empty());
     }
 
+    /**
+     * Whether the exchange has less than can be sold, and misses no more than fees are rounded by: that becomes dust. A
+     * larger difference is for the reconciliation to tell of.
+     */
+    private boolean isTooLittleThere(Price reference) {
+        if (coins == null || book.hasWorking()) {
+            return false;
+        }
+        Instrument instrument = book.instrument();
+        Quantity there = quantityOf(coins.total());
+        Quantity missing = book.position().quantity().minusOrZero(there);
+        return instrument.refusalOf(instrument.floor(there), reference).isPresent()
+                && missing.value().compareTo(instrument.quantityStep()) < 0;
+    }
+
+    private static Quantity quantityOf(Money coins) {
+        return new Quantity(coins.amount().max(BigDecimal.ZERO));
+    }
+
     /** A refused sale may be for more than is there: fees in base, rounded by the exchange. */
     private void askWhatIsFree() {
         ports.broker().balances(report -> ports.mailbox().answer(() -> remember(report)));
     }
 
     private void remember(BalancesReport report) {
-        free = switch (report) {
-            case BalancesReport.Known known ->
-                new Quantity(known.of(book.symbol().base()).free().amount().max(BigDecimal.ZERO));
+        coins = switch (report) {
+            case BalancesReport.Known known -> known.of(book.symbol().base());
             case BalancesReport.Unknown unknown -> null;
         };
     }

@@ -215,10 +215,10 @@ public final class Reconciliation {
             compared = true;
             if (still) {
                 capital.refresh(
+                        book.bot(),
                         answers.balances.of(book.symbol().quote()).free(),
                         answers.asked,
-                        ports.broker().capabilities().visibility(),
-                        ports.scheduler().instant());
+                        ports.broker().capabilities().visibility());
             }
             return result;
         }

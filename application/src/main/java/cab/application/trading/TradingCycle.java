@@ -57,6 +57,7 @@ public final class TradingCycle {
     private final Bookkeeper bookkeeper;
     private final PositionExit exit;
     private final RestingStop restingStop;
+    private final CapitalPool capital;
     private final PositionEntry entry;
     private final RiskCheck risk;
     private final PriceGuard guard;
@@ -86,6 +87,7 @@ public final class TradingCycle {
         this.settings = settings;
         this.rules = rules;
         this.ports = ports;
+        this.capital = capital;
         this.book = new Book(bot, symbol, this::instrument, settings.protection(), recovered);
         BotEvents events = new BotEvents(bot, symbol, ports.events(), ports.scheduler());
         this.writer = new Writer(ports.journal(), ports.mailbox());
@@ -148,10 +150,10 @@ public final class TradingCycle {
      */
     public void start(Runnable ready) {
         lifecycle.starting();
+        settlement.doubtUnanswered();
         phase = Phase.RECONCILING;
         ports.broker().recall(book.orders());
         brokerStream = ports.broker().subscribe(symbol, event -> ports.mailbox().answer(() -> onBroker(event)));
-        settlement.doubtUnanswered();
         if (lifecycle.isStopped()) {
             entry.abandonWorking();
         }
@@ -182,7 +184,7 @@ public final class TradingCycle {
     /** A trade took place in the market: what is held may have to be sold. */
     public void onPrice(long atMs, double price) {
         // Before the rules of the symbol are known, nothing can be sold by them.
-        if (!closed && isListed()) {
+        if (!closed && phase != Phase.IDLE && isListed()) {
             guard.onPrice(atMs, price);
         }
     }
@@ -224,6 +226,10 @@ public final class TradingCycle {
 
     /** An order has changed and has not come to its end. */
     private void changed(Order order) {
+        if (phase == Phase.IDLE) {
+            // What an earlier life has sent is doubted order by order: nothing is done before all are.
+            return;
+        }
         upkeep.followOrders();
         if (order.isSale() && !exit.isUnderway()) {
             guard.selling(order);
@@ -246,6 +252,9 @@ public final class TradingCycle {
         }
         if (order.intent().isStop()) {
             restingStop.settled(order);
+            if (order.hasFired() && !capital.isExact()) {
+                upkeep.reconcile();
+            }
         }
         if (order.isSale() && !exit.isUnderway()) {
             guard.selling(order);

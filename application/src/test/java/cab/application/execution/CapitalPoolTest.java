@@ -9,7 +9,6 @@ import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,9 +21,9 @@ class CapitalPoolTest {
     private static final ClientOrderId FIRST = new ClientOrderId("first");
     private static final ClientOrderId SECOND = new ClientOrderId("second");
 
+    private static final BotId OTHER = new BotId("other");
     private static final Duration LAG = Duration.ofSeconds(30);
-    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
-    private static final long NOW_MS = NOW.toEpochMilli();
+    private static final long NOW_MS = 1_000_000;
 
     private final CapitalPool pool = new CapitalPool(USDT);
 
@@ -61,14 +60,13 @@ class CapitalPoolTest {
 
     @Test
     void whatTheAccountIsWorthCountsReservationsAndWhatAllBotsHold() {
-        BotId other = new BotId("other");
         read(usdt("100"));
         assertThat(pool.reserve(FIRST, usdt("30"))).isTrue();
         pool.change(BOT, flow(usdt("-40")), usdt("39"), NOW_MS);
-        pool.value(other, usdt("7"));
+        pool.value(OTHER, usdt("7"));
         assertThat(pool.equity()).isEqualTo(usdt("106"));
 
-        pool.value(other, usdt("8"));
+        pool.value(OTHER, usdt("8"));
         pool.value(BOT, usdt("50"));
         assertThat(pool.equity()).isEqualTo(usdt("118"));
 
@@ -102,7 +100,7 @@ class CapitalPoolTest {
         CapitalPool.Asking asked = pool.ask(NOW_MS);
         pool.change(BOT, flow(usdt("-40")), usdt("39"), NOW_MS);
 
-        pool.refresh(usdt("100"), asked, Duration.ZERO, NOW);
+        pool.refresh(BOT, usdt("100"), asked, Duration.ZERO);
 
         assertThat(pool.available()).isEqualTo(usdt("60"));
     }
@@ -112,26 +110,25 @@ class CapitalPoolTest {
         read(usdt("100"));
         pool.change(BOT, flow(usdt("-40")), usdt("39"), NOW_MS);
 
-        pool.refresh(usdt("100"), pool.ask(NOW_MS + 29_999), LAG, NOW);
+        pool.refresh(BOT, usdt("100"), pool.ask(NOW_MS + 29_999), LAG);
         assertThat(pool.available()).isEqualTo(usdt("60"));
 
-        pool.refresh(usdt("61"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        pool.refresh(BOT, usdt("61"), pool.ask(NOW_MS + 30_000), LAG);
         assertThat(pool.available()).isEqualTo(usdt("61"));
     }
 
     @Test
     void aBalanceIsNotBelievedWhileAnOrderOfAnyBotWorks() {
-        BotId other = new BotId("other");
         read(usdt("100"));
-        pool.working(other, true, NOW_MS);
+        pool.working(OTHER, true, NOW_MS);
 
         read(usdt("60"));
         assertThat(pool.available()).isEqualTo(usdt("100"));
 
-        pool.working(other, false, NOW_MS);
-        pool.refresh(usdt("60"), pool.ask(NOW_MS + 29_999), LAG, NOW);
+        pool.working(OTHER, false, NOW_MS);
+        pool.refresh(BOT, usdt("60"), pool.ask(NOW_MS + 29_999), LAG);
         assertThat(pool.available()).isEqualTo(usdt("100"));
-        pool.refresh(usdt("60"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        pool.refresh(BOT, usdt("60"), pool.ask(NOW_MS + 30_000), LAG);
         assertThat(pool.available()).isEqualTo(usdt("60"));
     }
 
@@ -139,12 +136,12 @@ class CapitalPoolTest {
     void aRestartSpendsNothingBeforeTheBalanceShowsWhatWasDoneLast() {
         pool.restarted(NOW_MS);
 
-        pool.refresh(usdt("100"), pool.ask(NOW_MS + 29_999), LAG, NOW);
+        pool.refresh(BOT, usdt("100"), pool.ask(NOW_MS + 29_999), LAG);
         assertThat(pool.isKnown()).isFalse();
         assertThat(pool.available()).isEqualTo(usdt("0"));
         assertThat(pool.reserve(FIRST, usdt("1"))).isFalse();
 
-        pool.refresh(usdt("60"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        pool.refresh(BOT, usdt("60"), pool.ask(NOW_MS + 30_000), LAG);
         assertThat(pool.isExact()).isTrue();
         assertThat(pool.available()).isEqualTo(usdt("60"));
     }
@@ -155,7 +152,7 @@ class CapitalPoolTest {
         pool.working(BOT, true, NOW_MS);
         pool.hold(FIRST, usdt("30"));
 
-        pool.refresh(usdt("100"), pool.ask(NOW_MS + 30_000), LAG, NOW);
+        pool.refresh(BOT, usdt("100"), pool.ask(NOW_MS + 30_000), LAG);
         assertThat(pool.isExact()).isFalse();
         assertThat(pool.available()).isEqualTo(usdt("70"));
 
@@ -167,23 +164,33 @@ class CapitalPoolTest {
     }
 
     @Test
-    void whatAStopBroughtAboutTheTimeOfTheReadingCountsWhenItIsReadAgain() {
+    void whatAStopBroughtMayBeInTheReadingOfAnotherBotAndCountsWhenItIsReadAgain() {
         read(usdt("100"));
-        CapitalPool.Flow fired = new CapitalPool.Flow(usdt("40"), NOW, true);
-        pool.change(BOT, fired, usdt("0"), NOW_MS + 5_000);
+        pool.change(OTHER, new CapitalPool.Flow(usdt("40"), true), usdt("0"), NOW_MS + 5_000);
 
         assertThat(pool.available()).isEqualTo(usdt("100"));
         assertThat(pool.isExact()).isFalse();
 
-        pool.refresh(usdt("140"), pool.ask(NOW_MS + 35_000), LAG, NOW.plusSeconds(35));
+        pool.refresh(BOT, usdt("140"), pool.ask(NOW_MS + 35_000), LAG);
         assertThat(pool.available()).isEqualTo(usdt("140"));
         assertThat(pool.isExact()).isTrue();
     }
 
     @Test
-    void whatAStopBroughtLongAfterTheReadingCountsAtOnce() {
+    void whatAStopBroughtThatWasSeenToRestBehindTheReadingCountsAtOnce() {
         read(usdt("100"));
-        pool.change(BOT, new CapitalPool.Flow(usdt("40"), NOW.plusSeconds(60), true), usdt("0"), NOW_MS + 60_000);
+        pool.change(BOT, new CapitalPool.Flow(usdt("40"), true), usdt("0"), NOW_MS + 5_000);
+
+        assertThat(pool.available()).isEqualTo(usdt("140"));
+        assertThat(pool.isExact()).isTrue();
+    }
+
+    @Test
+    void whatAStopBroughtThatWasPlacedBehindTheReadingCountsAtOnce() {
+        read(usdt("100"));
+        pool.working(OTHER, true, NOW_MS);
+        pool.working(OTHER, false, NOW_MS);
+        pool.change(OTHER, new CapitalPool.Flow(usdt("40"), true), usdt("0"), NOW_MS + 5_000);
 
         assertThat(pool.available()).isEqualTo(usdt("140"));
         assertThat(pool.isExact()).isTrue();
@@ -217,11 +224,11 @@ class CapitalPoolTest {
     }
 
     private void read(Money free) {
-        pool.refresh(free, pool.ask(NOW_MS), Duration.ZERO, NOW);
+        pool.refresh(BOT, free, pool.ask(NOW_MS), Duration.ZERO);
     }
 
     private static CapitalPool.Flow flow(Money difference) {
-        return new CapitalPool.Flow(difference, NOW, false);
+        return new CapitalPool.Flow(difference, false);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -34,7 +34,7 @@ class EquityTest {
 
     @Test
     void itIsWhatIsFreeAndWhatEachBotHolds() {
-        pool.refresh(usdt("100"), pool.ask(0), Duration.ZERO, Instant.EPOCH);
+        pool.refresh(BOT, usdt("100"), pool.ask(0), Duration.ZERO);
         pool.value(new BotId("other"), usdt("7"));
 
         Position two = new Position(Quantity.of("2"), usdt("90"));

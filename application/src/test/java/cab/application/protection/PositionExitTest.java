@@ -1,5 +1,6 @@
 package cab.application.protection;
 
+import static cab.application.testing.Fixtures.BTC_USDT;
 import static cab.application.testing.Fixtures.NOON;
 import static cab.application.testing.Fixtures.balances;
 import static cab.application.testing.Fixtures.entry;
@@ -13,6 +14,7 @@ import cab.application.event.Topic;
 import cab.application.port.BalancesReport;
 import cab.application.port.PlacementReport;
 import cab.application.testing.Desk;
+import cab.domain.market.Instrument;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
@@ -20,6 +22,7 @@ import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderSize;
 import cab.domain.order.Purpose;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +185,22 @@ class PositionExitTest {
         desk.time.advance(Duration.ofSeconds(30));
 
         assertThat(sales()).containsExactly("2", "2");
+    }
+
+    @Test
+    void whatIsTooLittleBecauseFeesWereRoundedBecomesDust() {
+        Instrument fine = desk.market.instrument(BTC_USDT).orElseThrow();
+        desk.market.instrument(new Instrument(
+                BTC_USDT, fine.priceTick(), new BigDecimal("2"), Quantity.ZERO, fine.minNotional(), fine.fees()));
+        desk.broker.onBalances(() -> Optional.of(balances("900", "1.9")));
+        exit.sell(Purpose.EXIT, Price.of("50"));
+        desk.broker.lastPlacement().answer(REJECTED);
+        desk.time.advance(Duration.ofSeconds(1));
+
+        assertThat(sales()).containsExactly("2");
+        assertThat(exit.isUnderway()).isFalse();
+        assertThat(desk.book.hasPosition()).isFalse();
+        assertThat(desk.book.position().quantity()).isEqualTo(Quantity.of("2"));
     }
 
     @Test

@@ -245,6 +245,26 @@ class ReconciliationTest {
     }
 
     @Test
+    void twoSalesThatWereSentUnwrittenAreBothTakenIntoTheBook() {
+        desk.trade(entry(NOON), "2", "50");
+        DecisionKey decision = new DecisionKey(BOT, NOON);
+        ClientOrderId stop = ClientOrderId.of(decision, Purpose.PROTECTION, 0);
+        ClientOrderId exit = ClientOrderId.of(decision, Purpose.EXIT, 0);
+        openOrdersAre(openSale("v8", stop), openSale("v9", exit));
+
+        var _ = run();
+
+        assertThat(desk.book.isWorking(stop)).isTrue();
+        assertThat(desk.book.isWorking(exit)).isTrue();
+        assertThat(desk.book.sellable()).isEqualTo(Quantity.ZERO);
+    }
+
+    private static VenueOrder openSale(String venueOrderId, ClientOrderId name) {
+        return new VenueOrder(
+                new VenueOrderId(venueOrderId), name, BTC_USDT, Side.SELL, OrderEvent.ACCEPTED, Quantity.ZERO, NOON);
+    }
+
+    @Test
     void anOrderOfAnEarlierPositionIsNotTakenForASaleOfThisOne() {
         desk.trade(entry(NOON), "2", "50");
         holdsBtc("2");

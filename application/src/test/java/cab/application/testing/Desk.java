@@ -109,7 +109,7 @@ public final class Desk {
 
     /** The exchange has said that so much is free. */
     public void free(String amount) {
-        capital.refresh(usdt(amount), capital.ask(time.millis()), Duration.ZERO, time.instant());
+        capital.refresh(BOT, usdt(amount), capital.ask(time.millis()), Duration.ZERO);
     }
 
     public OrderStatus statusOf(OrderIntent intent) {

@@ -107,11 +107,28 @@ final class Showcase {
         FaultPlan.Picture picture = courier.picture(FaultPlan.Operation.BALANCES);
         List<Balance> shown = exchange.balances(account);
         if (!picture.age().isZero()) {
+            rememberBalances();
             for (Held held : balances) {
                 shown = held.atMs() <= thenMs(picture) ? held.balances() : shown;
             }
         }
         return shown;
+    }
+
+    private void rememberBalances() {
+        if (balances.isEmpty()) {
+            balances.addLast(new Held(exchange.nowMs(), exchange.balances(account)));
+            exchange.observe(event -> {
+                if (event instanceof ExchangeEvent.BalancesMoved
+                        && event.account().equals(account.name())) {
+                    long nowMs = exchange.nowMs();
+                    balances.addLast(new Held(nowMs, exchange.balances(account)));
+                    while (balances.size() > 1 && second(balances).atMs() < nowMs - OLDEST.toMillis()) {
+                        balances.removeFirst();
+                    }
+                }
+            });
+        }
     }
 
     private long thenMs(FaultPlan.Picture picture) {
@@ -142,13 +159,9 @@ final class Showcase {
         Optional<VenueOrder> changed =
                 event instanceof BrokerEvent.OrderChanged(VenueOrder order) ? Optional.of(order) : Optional.empty();
         kept.addLast(new Shown(nowMs, exchange.openOrders(account, symbol), changed));
-        balances.addLast(new Held(nowMs, exchange.balances(account)));
         long fromMs = nowMs - OLDEST.toMillis();
         while (kept.size() > 1 && second(kept).atMs() < fromMs) {
             kept.removeFirst();
-        }
-        while (balances.size() > 1 && second(balances).atMs() < fromMs) {
-            balances.removeFirst();
         }
     }
 
