@@ -7,6 +7,11 @@ import cab.application.backtest.DecidedOrder;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Timeframe;
 import cab.domain.order.Side;
+import cab.domain.signal.FirstOpinion;
+import cab.domain.signal.MajorityVote;
+import cab.domain.signal.SignalAggregator;
+import cab.domain.signal.TrendFilter;
+import cab.domain.signal.WeightedScores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +51,36 @@ final class BacktestTest {
             TimeZone.setDefault(zone);
             Locale.setDefault(locale);
         }
+    }
+
+    @Test
+    void theTrendFilterAndTheEnsembleSeeNoFutureInAnyMode() {
+        CandleSeries candles = walk(16, 700);
+        List<SignalAggregator> modes =
+                List.of(new FirstOpinion(), new MajorityVote(), new WeightedScores(new double[] {0.4, 0.3, 0.3}, 0.3));
+        for (SignalAggregator mode : modes) {
+            List<DecidedOrder> whole =
+                    Backtests.ensemble(candles, mode, Backtests.trend()).orders();
+            for (int cut = 50; cut < candles.size(); cut += 37) {
+                Instant cutAt = Instant.ofEpochMilli(candles.closeTimeMs(cut - 1));
+                assertThat(Backtests.ensemble(candles.slice(0, cut), mode, Backtests.trend())
+                                .orders())
+                        .as("%s cut at candle %d", mode.getClass().getSimpleName(), cut)
+                        .isEqualTo(whole.stream()
+                                .filter(order -> !order.at().isAfter(cutAt))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void theTrendFilterTakesPurchasesAway() {
+        CandleSeries candles = walk(17, 3_000);
+
+        BacktestResult free = Backtests.ensemble(candles, new FirstOpinion(), TrendFilter.off());
+        BacktestResult filtered = Backtests.ensemble(candles, new FirstOpinion(), Backtests.trend());
+
+        assertThat(filtered.orders()).isNotEmpty().hasSizeLessThan(free.orders().size());
     }
 
     @Test

@@ -11,6 +11,7 @@ import cab.domain.market.CandleSeries;
 import cab.domain.market.FeeSchedule;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
 import cab.domain.money.Quantity;
@@ -20,11 +21,15 @@ import cab.domain.risk.Cooldown;
 import cab.domain.risk.RiskManager;
 import cab.domain.signal.FirstOpinion;
 import cab.domain.signal.Fusion;
+import cab.domain.signal.SignalAggregator;
 import cab.domain.signal.SignalPipeline;
 import cab.domain.signal.TrendFilter;
+import cab.domain.signal.TrendWeight;
+import cab.domain.signal.WeightedTrend;
 import cab.domain.sizing.EquityShare;
 import cab.domain.sizing.FixedAmount;
 import cab.domain.sizing.PositionSizer;
+import cab.domain.sizing.TargetVolatility;
 import cab.domain.strategy.Strategies;
 import cab.domain.strategy.Strategy;
 import cab.domain.strategy.StrategyParameters;
@@ -33,6 +38,7 @@ import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Backtests of one strategy, an EMA cross where none is named, with the usual stops on the honest exchange. */
 final class Backtests {
@@ -69,9 +75,39 @@ final class Backtests {
         return run(candles, Strategies.create("ema_cross", StrategyParameters.none()), sizer);
     }
 
+    /** Three strategies that agree as {@code aggregator} says, sized by volatility. */
+    static BacktestResult ensemble(CandleSeries candles, SignalAggregator aggregator, TrendFilter trend) {
+        List<Strategy> strategies = Stream.of("ema_cross", "rsi_momentum", "bollinger_bands")
+                .map(name -> Strategies.create(name, StrategyParameters.none()))
+                .toList();
+        return run(
+                candles,
+                "ensemble",
+                new SignalPipeline(strategies, aggregator, trend, Fusion.technicalOnly()),
+                new TargetVolatility(Percent.of("50"), Percent.of("20"), 20, candles.timeframe()));
+    }
+
+    /** The trend of hours and days, with short averages. */
+    static TrendFilter trend() {
+        return new WeightedTrend(
+                Timeframe.M15,
+                List.of(
+                        new TrendWeight(Timeframe.H1, new BigDecimal("0.5")),
+                        new TrendWeight(Timeframe.H4, new BigDecimal("0.3")),
+                        new TrendWeight(Timeframe.D1, new BigDecimal("0.2"))),
+                2,
+                3);
+    }
+
     private static BacktestResult run(CandleSeries candles, Strategy strategy, PositionSizer sizer) {
-        SignalPipeline pipeline =
-                new SignalPipeline(List.of(strategy), new FirstOpinion(), TrendFilter.off(), Fusion.technicalOnly());
+        return run(
+                candles,
+                strategy.name(),
+                new SignalPipeline(List.of(strategy), new FirstOpinion(), TrendFilter.off(), Fusion.technicalOnly()),
+                sizer);
+    }
+
+    private static BacktestResult run(CandleSeries candles, String name, SignalPipeline pipeline, PositionSizer sizer) {
         CycleRules rules = new CycleRules(
                 pipeline,
                 RegimeGate.alwaysRiskOn(),
@@ -84,7 +120,7 @@ final class Backtests {
                 StopPolicy.local(),
                 new SettlementPolicy(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(120)),
                 Duration.ZERO);
-        BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of(strategy.name()), settings, rules, CASH);
+        BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of(name), settings, rules, CASH);
         return new Backtest()
                 .run(plan, new SimulatedBacktestVenue(ExchangeTerms.honest(1), instrument(), candles, CASH));
     }
