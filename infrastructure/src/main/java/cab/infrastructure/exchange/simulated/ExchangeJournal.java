@@ -65,6 +65,7 @@ interface ExchangeJournal {
      * @param nextOrderId the number of the next order
      * @param nextTradeId the number of the next trade
      * @param orders orders that are new or have changed, as they are now
+     * @param priceOrders orders that wait for a price, or do not any more, which are new or have changed
      * @param fills fills that are new, with the order they belong to
      * @param balances by account, the balances that have changed
      * @param volumeUsed by symbol, base filled in the candle that is being played
@@ -74,6 +75,7 @@ interface ExchangeJournal {
             long nextOrderId,
             long nextTradeId,
             List<ExchangeOrder> orders,
+            List<PriceOrder> priceOrders,
             List<OrderFill> fills,
             Map<String, List<Balance>> balances,
             Map<String, BigDecimal> volumeUsed) {}
@@ -89,6 +91,7 @@ interface ExchangeJournal {
      * @param nextTradeId the number of the next trade
      * @param balances by account
      * @param orders all that were open, and the latest of the others, by number
+     * @param priceOrders the same of the orders that wait for a price
      * @param fills the latest, oldest first
      * @param allFills whether these are all
      * @param volumeUsed by symbol
@@ -99,6 +102,7 @@ interface ExchangeJournal {
             long nextTradeId,
             Map<String, List<Balance>> balances,
             List<StoredOrder> orders,
+            List<StoredPriceOrder> priceOrders,
             List<StoredFill> fills,
             boolean allFills,
             Map<String, BigDecimal> volumeUsed) {}
@@ -120,6 +124,9 @@ interface ExchangeJournal {
             OrderEvent state,
             Ending ending,
             List<BigDecimal> amounts) {}
+
+    /** An order that waits for a price as it was stored. */
+    record StoredPriceOrder(String account, PriceOrderStatement statement) {}
 
     /** A fill as it was stored. */
     record StoredFill(String account, Trade trade) {}

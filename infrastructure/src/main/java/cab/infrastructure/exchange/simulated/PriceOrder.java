@@ -23,6 +23,16 @@ final class PriceOrder {
         this.level = terms.trigger().value().doubleValue();
     }
 
+    /** As it was stored. */
+    static PriceOrder restored(SimulatedAccount account, PriceOrderStatement stored) {
+        PriceOrder order = new PriceOrder(stored.id(), account, stored.terms(), stored.createdAtMs());
+        order.status = stored.status();
+        order.endedAtMs = stored.endedAtMs();
+        order.firedOrderId = stored.firedOrderId();
+        order.reason = stored.reason();
+        return order;
+    }
+
     long id() {
         return id;
     }

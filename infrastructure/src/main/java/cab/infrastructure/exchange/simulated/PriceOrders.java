@@ -18,8 +18,9 @@ final class PriceOrders {
     private final TreeMap<Long, PriceOrder> ended = new TreeMap<>();
     private final List<PriceOrder> fired = new ArrayList<>();
 
+    /** Takes one that waits, or one that was stored and does not any more. */
     void add(PriceOrder order) {
-        open.put(order.id(), order);
+        (order.isOpen() ? open : ended).put(order.id(), order);
     }
 
     void end(PriceOrder order, Status how, long nowMs) {

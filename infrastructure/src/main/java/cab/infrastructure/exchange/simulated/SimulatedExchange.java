@@ -66,6 +66,7 @@ public final class SimulatedExchange implements BookRecord {
     private final PriceOrders priceOrders = new PriceOrders();
 
     private final SequencedSet<ExchangeOrder> changedOrders = new LinkedHashSet<>();
+    private final SequencedSet<PriceOrder> changedPriceOrders = new LinkedHashSet<>();
     private final List<ExchangeJournal.OrderFill> newFills = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final List<Consumer<ExchangeEvent>> observers = new ArrayList<>();
@@ -293,8 +294,7 @@ public final class SimulatedExchange implements BookRecord {
         nextOrderId++;
         priceOrders.add(order);
         book.watch(order);
-        // An order that waits no longer is not found then.
-        var _ = clock.atMs(clock.millis() + wanted.lifetime().toMillis(), () -> expirePriceOrder(order.id()));
+        expireInTime(order);
         noteMoved(order);
         publish();
         return new PriceOrderReport.Taken(order.statement());
@@ -319,6 +319,13 @@ public final class SimulatedExchange implements BookRecord {
         return found.map(PriceOrder::statement);
     }
 
+    private void expireInTime(PriceOrder order) {
+        PriceOrderStatement stated = order.statement();
+        // One that waits no longer is not found then.
+        var _ = clock.atMs(
+                stated.createdAtMs() + stated.terms().lifetime().toMillis(), () -> expirePriceOrder(order.id()));
+    }
+
     private void expirePriceOrder(long id) {
         priceOrders.findOpen(id).ifPresent(order -> endWaiting(order, PriceOrderStatement.Status.EXPIRED));
     }
@@ -334,6 +341,7 @@ public final class SimulatedExchange implements BookRecord {
     }
 
     private void noteMoved(PriceOrder order) {
+        changedPriceOrders.add(order);
         if (!observers.isEmpty()) {
             happenings.add(new ExchangeEvent.PriceOrderMoved(order.account().name(), order.statement()));
         }
@@ -543,7 +551,7 @@ public final class SimulatedExchange implements BookRecord {
         if (!observers.isEmpty()) {
             noteBalances();
         }
-        if (!changedOrders.isEmpty() || !newFills.isEmpty() || isAnyBalanceChanged()) {
+        if (!changedOrders.isEmpty() || !changedPriceOrders.isEmpty() || !newFills.isEmpty() || isAnyBalanceChanged()) {
             commitAlways();
         }
     }
@@ -561,6 +569,7 @@ public final class SimulatedExchange implements BookRecord {
         if (!journal.keeps()) {
             accounts.values().forEach(SimulatedAccount::forgetChanged);
             changedOrders.clear();
+            changedPriceOrders.clear();
             newFills.clear();
             return;
         }
@@ -574,10 +583,12 @@ public final class SimulatedExchange implements BookRecord {
                 nextOrderId,
                 nextTradeId,
                 List.copyOf(changedOrders),
+                List.copyOf(changedPriceOrders),
                 List.copyOf(newFills),
                 balances,
                 volumeUsed));
         changedOrders.clear();
+        changedPriceOrders.clear();
         newFills.clear();
     }
 
@@ -655,6 +666,16 @@ public final class SimulatedExchange implements BookRecord {
             if (order.isOpen()) {
                 book.restore(order);
                 expireInTime(order, book);
+            }
+        }
+        for (ExchangeJournal.StoredPriceOrder waiting : stored.priceOrders()) {
+            if (waiting.statement().terms().symbol().equals(symbol)) {
+                PriceOrder order = PriceOrder.restored(account(waiting.account(), List.of()), waiting.statement());
+                priceOrders.add(order);
+                if (order.isOpen()) {
+                    book.watch(order);
+                    expireInTime(order);
+                }
             }
         }
         for (ExchangeJournal.StoredFill storedFill : stored.fills()) {

@@ -33,8 +33,9 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
     /** Ended orders, and fills, that are read back at the start; older fills are read when they are asked for. */
     private static final int READ_BACK_MAX = 20_000;
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final String FIRST_FORMAT = "1";
+    private static final String SECOND_FORMAT = "2";
     private static final int BUSY_TIMEOUT_MS = 5_000;
 
     private static final String FORMAT_FACT = "format";
@@ -98,6 +99,30 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
             "CREATE INDEX IF NOT EXISTS fill_by_time ON fill (account, symbol, at_ms)",
             "CREATE INDEX IF NOT EXISTS order_by_name ON venue_order (account, symbol, client_order_id)",
             "CREATE INDEX IF NOT EXISTS open_order ON venue_order (stage) WHERE stage <> 'ENDED'",
+            """
+            CREATE TABLE IF NOT EXISTS price_order (
+                id INTEGER PRIMARY KEY,
+                account TEXT NOT NULL,
+                symbol TEXT NOT NULL,
+                trigger_price TEXT NOT NULL,
+                on_rise INTEGER NOT NULL,
+                lifetime_ms INTEGER NOT NULL,
+                source TEXT NOT NULL,
+                named INTEGER NOT NULL,
+                side TEXT NOT NULL,
+                type TEXT NOT NULL,
+                quantity TEXT,
+                amount TEXT,
+                limit_price TEXT,
+                time_in_force TEXT NOT NULL,
+                created_at_ms INTEGER NOT NULL,
+                ended_at_ms INTEGER NOT NULL,
+                status TEXT NOT NULL,
+                fired_order_id INTEGER NOT NULL,
+                reason TEXT NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX IF NOT EXISTS open_price_order ON price_order (status) WHERE status = 'OPEN'",
             """
             CREATE TABLE IF NOT EXISTS volume_used (
                 symbol TEXT PRIMARY KEY,
@@ -166,9 +191,12 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
 
     private void createTables(Handle transaction) {
         TABLES.forEach(transaction::execute);
-        // A new file is made as the first format was, and then brought on.
-        if (fact(FORMAT_FACT).orElse(FIRST_FORMAT).equals(FIRST_FORMAT)) {
+        // A new file is made as the first format was, and then brought on. The third has one more table.
+        String found = fact(FORMAT_FACT).orElse(FIRST_FORMAT);
+        if (found.equals(FIRST_FORMAT)) {
             FROM_FIRST_FORMAT.forEach(transaction::execute);
+        }
+        if (found.equals(FIRST_FORMAT) || found.equals(SECOND_FORMAT)) {
             put(transaction, FORMAT_FACT, Integer.toString(FORMAT));
         }
     }
@@ -189,6 +217,7 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
                             Long.parseLong(requireFact(NEXT_TRADE_FACT)),
                             balances(),
                             OrderRow.openAndLatest(transaction, READ_BACK_MAX),
+                            PriceOrderRow.openAndLatest(transaction, READ_BACK_MAX),
                             fills,
                             fills.size() < READ_BACK_MAX,
                             volumeUsed()));
@@ -233,6 +262,7 @@ public final class SimulatedExchangeStore implements ExchangeJournal, AutoClosea
         changes.balances()
                 .forEach((account, balances) -> balances.forEach(balance -> put(transaction, account, balance)));
         changes.orders().forEach(order -> OrderRow.put(transaction, order));
+        changes.priceOrders().forEach(order -> PriceOrderRow.put(transaction, order));
         changes.fills().forEach(fill -> FillRow.insert(transaction, fill));
         changes.volumeUsed()
                 .forEach((symbol, used) -> transaction.execute(

@@ -19,7 +19,7 @@ import org.sqlite.SQLiteException;
 final class PatientJournalTest {
 
     private static final ExchangeJournal.Changes CHANGES =
-            new ExchangeJournal.Changes(0, 1, 1, List.of(), List.of(), Map.of(), Map.of());
+            new ExchangeJournal.Changes(0, 1, 1, List.of(), List.of(), List.of(), Map.of(), Map.of());
 
     @Test
     void aCommitIsTriedUntilItIsWrittenAndWrittenOnce() {
