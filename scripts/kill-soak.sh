@@ -19,7 +19,7 @@ printed.
 
   --live         trades over sockets, under faults
   --faults SPEC  other faults than the usual ones, as 'cab exchange --faults' takes them; '' for none
-  --kills N      how often to kill (default 100: about five minutes on paper, twenty-five live)
+  --kills N      how often to kill (default 100: about five minutes on paper, an hour or more live)
   --seed S       chooses the moments (default: another one each time; it is printed)
 
 Exit code 0: book and exchange agreed after every restart; 1: they did not (the folder is kept and named); 2: wrong usage.
