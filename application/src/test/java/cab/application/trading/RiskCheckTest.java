@@ -151,7 +151,7 @@ class RiskCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "800.01, BUY_ORDERED, 'for 100 USDT at about 50'",
+        "800.01, BUY_ORDERED, 'for 100 USDT (a fixed amount of 100 USDT) at about 50'",
         "800, RISK_DENIED, 'max_drawdown: drawdown must be below 20 %, was 20 % of 1000 USDT'",
     })
     void aDrawdownIsMeasuredFromThePeakBeforeTheRestart(String left, Verdict verdict, String detail) {
