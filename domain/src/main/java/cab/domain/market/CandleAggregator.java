@@ -1,5 +1,6 @@
 package cab.domain.market;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,6 +40,17 @@ public final class CandleAggregator {
         if (candle.closeTimeMs() >= bucket.closeTimeMs) {
             emit();
         }
+    }
+
+    /** The candle that is not over yet, as far as it is known; empty between two candles. */
+    public Optional<Candle> underWay() {
+        return bucket.filled ? Optional.of(Candle.copyOf(bucket)) : Optional.empty();
+    }
+
+    /** Goes on with a candle that {@link #underWay} of an aggregator to the same timeframe gave. */
+    public void resume(Candle underWay) {
+        bucket.filled = false;
+        bucket.take(underWay.openTimeMs(), underWay.closeTimeMs(), underWay);
     }
 
     private void emit() {
