@@ -1,5 +1,6 @@
 package cab.app;
 
+import cab.app.assembly.AiRunner;
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.ExchangeRunner;
 import cab.app.assembly.ReplayRunner;
@@ -10,6 +11,7 @@ import cab.app.assembly.SmokeRunner;
 import cab.app.assembly.StrategyRunner;
 import cab.app.assembly.TradeRecords;
 import cab.app.assembly.TradingServer;
+import cab.cli.AiCommand;
 import cab.cli.BacktestCommand;
 import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
@@ -48,6 +50,7 @@ public final class Main {
                 new WhyCommand(new RunningProgram(reader), terminal),
                 new StrategyCommand(
                         new StrategyRunner(environment, System.getProperty("java.class.path", "")), terminal),
+                new AiCommand(new AiRunner(reader), terminal),
                 new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
     }
 

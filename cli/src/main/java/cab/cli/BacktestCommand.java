@@ -10,13 +10,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code cab backtest}: the trading cycle over past candles. */
 @Command(
@@ -149,16 +147,5 @@ public final class BacktestCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(), "Missing required option: '" + option + "'");
         }
         return value;
-    }
-
-    /** Reads a timeframe, or says which there are. */
-    private static final class TimeframeConverter implements ITypeConverter<Timeframe> {
-
-        @Override
-        public Timeframe convert(String text) {
-            return Timeframe.of(text)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "timeframe must be one of " + Timeframe.labels() + ", was '" + text + "'"));
-        }
     }
 }

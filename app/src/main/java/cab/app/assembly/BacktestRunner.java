@@ -38,17 +38,26 @@ public final class BacktestRunner implements BacktestProgram {
 
     /** Reads settings and candles: what is left is the run, which can be repeated. */
     public Prepared prepare(Request request) {
-        Map<String, String> overrides = new HashMap<>(request.overrides());
-        if (!request.strategies().isEmpty()) {
-            overrides.put(StrategySettings.STRATEGY_SET.name(), String.join(",", request.strategies()));
-        }
-        Settings settings = reader.read(request.envFile(), overrides);
+        Settings settings = settings(request);
         return switch (new CandleFile(request.candles()).read(request.timeframe())) {
             case CandleFileOutcome.Refused refused ->
                 throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + refused.message()));
             case CandleFileOutcome.Read(CandleSeries candles, CandleGaps gaps) ->
                 new Prepared(request, settings, candles, notes(request, gaps));
         };
+    }
+
+    /** The same over candles that were read already. */
+    Prepared prepare(Request request, CandleSeries candles) {
+        return new Prepared(request, settings(request), candles, List.of());
+    }
+
+    private Settings settings(Request request) {
+        Map<String, String> overrides = new HashMap<>(request.overrides());
+        if (!request.strategies().isEmpty()) {
+            overrides.put(StrategySettings.STRATEGY_SET.name(), String.join(",", request.strategies()));
+        }
+        return reader.read(request.envFile(), overrides);
     }
 
     /** A backtest whose settings and candles have been read. Each run starts anew. Owned by one thread. */
@@ -67,7 +76,7 @@ public final class BacktestRunner implements BacktestProgram {
         }
 
         public Outcome run() {
-            CycleFactory factory = new CycleFactory(settings);
+            CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
             CycleRules rules = factory.rules(request.symbol(), request.timeframe());
             Money cash = new Money(
                     settings.get(TradingSettings.PAPER_CASH), request.symbol().quote());

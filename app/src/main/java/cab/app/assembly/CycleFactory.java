@@ -74,7 +74,9 @@ public final class CycleFactory {
         return new CycleSettings(
                 timeframe,
                 Math.max(
-                        rules.pipeline().warmUp() * WARM_UP_FACTOR,
+                        Math.max(
+                                rules.pipeline().strategyWarmUp() * WARM_UP_FACTOR,
+                                rules.pipeline().warmUp()),
                         rules.sizer().warmUp()),
                 new ProtectionPolicy(
                         settings.get(ProtectionSettings.STOP_LOSS_PCT),

@@ -14,6 +14,8 @@ final class RecordedSettings {
             "TRADING_TIMEFRAME",
             "MTF_",
             "FUSION_",
+            "AI_MODEL_PATH",
+            "ADDONS_DIR",
             "STRATEGY_",
             "POSITION_",
             "FIXED_AMOUNT",

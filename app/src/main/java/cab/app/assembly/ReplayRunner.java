@@ -17,7 +17,8 @@ public final class ReplayRunner implements ReplayProgram {
         Replay replay = new Replay((recorded, bot, symbol, ports, book) -> {
             // Nothing of this machine counts: what was set then is in the recording.
             Settings settings = new SettingsReader(recorded).read(Optional.empty());
-            return new CycleFactory(settings).cycle(bot, symbol, ports, new CapitalPool(symbol.quote()), book);
+            return new CycleFactory(settings, ModelOpinions.of(settings))
+                    .cycle(bot, symbol, ports, new CapitalPool(symbol.quote()), book);
         });
         return switch (replay.play(file)) {
             case Replay.Outcome.Identical identical ->

@@ -68,13 +68,14 @@ public final class TradingRuntime implements AutoCloseable {
     private final Scheduler marketTime;
     private final Scheduler processTime;
     private final Optional<Tape> tape;
-    private final SecondOpinions opinions = SecondOpinions.none();
+    private final SecondOpinions opinions;
     private final List<SupervisedBot> bots = new ArrayList<>();
     private final Orchestrators orchestrators;
     private final Heartbeats heartbeats;
 
     private TradingRuntime(Settings settings, Runnable whenExchangeFails) {
         this.settings = settings;
+        this.opinions = ModelOpinions.of(settings);
         try {
             Optional<Path> file = StorageSettings.databaseFile(settings);
             this.lock = file.map(this::takeLock);

@@ -30,12 +30,12 @@ public final class Sample {
         return features[index];
     }
 
-    /** All features; not to be changed. */
-    double[] features() {
-        return features;
-    }
-
     public boolean rose() {
         return rose;
+    }
+
+    /** What {@code scorer} says of it, beside what came of it. */
+    public ScoredOutcome scoredBy(FeatureScorer scorer) {
+        return new ScoredOutcome(scorer.score(features), rose);
     }
 }

@@ -69,7 +69,7 @@ public record WalkForward(int folds, int horizon, int embargo) {
         for (Fold fold : folds(samples)) {
             LogisticModel model = regression.train(fold.training());
             for (Sample sample : fold.block()) {
-                scored.add(new ScoredOutcome(model.score(sample.features()), sample.rose()));
+                scored.add(sample.scoredBy(model));
             }
         }
         return scored;

@@ -36,7 +36,12 @@ public final class SignalPipeline {
 
     /** How many candles must have been seen before each strategy and the second one have an opinion. */
     public int warmUp() {
-        int longest = fusion.warmUp();
+        return Math.max(fusion.warmUp(), strategyWarmUp());
+    }
+
+    /** How many candles must have been seen before each strategy has an opinion. */
+    public int strategyWarmUp() {
+        int longest = 0;
         for (Strategy strategy : strategies) {
             longest = Math.max(longest, strategy.warmUp());
         }

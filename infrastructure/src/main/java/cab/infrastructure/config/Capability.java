@@ -51,6 +51,7 @@ public enum Capability {
                 LIVE_PRICES,
                 EXCHANGE_SANDBOXES,
                 TREND_FILTER,
+                AI_SCORE,
                 ADAPTIVE_SIZING,
                 SLIPPAGE_RULE,
                 FEE_RULE,

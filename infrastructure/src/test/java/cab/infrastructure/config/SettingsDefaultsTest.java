@@ -143,6 +143,7 @@ class SettingsDefaultsTest {
             "LOCK_URL=",
             "DMS_TIMEOUT_SEC=0",
             "AI_MODEL_PATH=",
+            "ADDONS_DIR=./addons",
             "BOTS_FILE=");
 
     private final Settings settings = Loading.settings(Map.of());
