@@ -136,7 +136,12 @@ public final class AiRunner implements AiProgram {
         BacktestResult with =
                 backtest(request, card.features().base(), part, request.model().toString());
         BacktestResult without = backtest(request, card.features().base(), part, "");
-        ModelVerdict verdict = ModelVerdict.of(quality, card.horizonCandles(), with, without);
+        ModelVerdict verdict = ModelVerdict.of(
+                quality,
+                card.horizonCandles(),
+                with.decisionHash().equals(without.decisionHash()),
+                with.returnPercent(),
+                without.returnPercent());
         return new Evaluation(
                 quality,
                 Instant.ofEpochMilli(candles.openTimeMs(unseen.getFirst().candle())),

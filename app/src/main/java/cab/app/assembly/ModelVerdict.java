@@ -1,6 +1,5 @@
 package cab.app.assembly;
 
-import cab.application.backtest.BacktestResult;
 import cab.domain.model.ScoreQuality;
 import java.util.Locale;
 
@@ -8,7 +7,7 @@ import java.util.Locale;
  * Whether a model helps: it must rank better than chance does, be no worse than the plain share of rises, and earn
  * more.
  *
- * @param helps all three
+ * @param helps all of it
  * @param words why, or why not, in one sentence
  */
 record ModelVerdict(boolean helps, String words) {
@@ -16,7 +15,17 @@ record ModelVerdict(boolean helps, String words) {
     /** How many standard errors above chance are believed. */
     private static final double ERRORS = 2;
 
-    static ModelVerdict of(ScoreQuality quality, int horizon, BacktestResult with, BacktestResult without) {
+    /**
+     * The verdict.
+     *
+     * @param quality of its scores
+     * @param horizon in candles
+     * @param sameDecisions whether the backtests decided the same
+     * @param withPercent what the backtest with it earned
+     * @param withoutPercent what the other one did
+     */
+    static ModelVerdict of(
+            ScoreQuality quality, int horizon, boolean sameDecisions, double withPercent, double withoutPercent) {
         double error = ERRORS * standardError(quality, horizon);
         if (quality.auc() <= 0.5 + error) {
             return new ModelVerdict(
@@ -37,7 +46,7 @@ record ModelVerdict(boolean helps, String words) {
                             quality.auc(),
                             quality.riseShare()));
         }
-        if (with.decisionHash().equals(without.decisionHash())) {
+        if (sameDecisions) {
             return new ModelVerdict(
                     false,
                     String.format(
@@ -46,17 +55,23 @@ record ModelVerdict(boolean helps, String words) {
                                     + " and this threshold no decision is another one.",
                             quality.auc()));
         }
-        boolean earnsMore = with.returnPercent() > without.returnPercent();
+        boolean helps = withPercent > withoutPercent && withPercent > 0;
+        String judgement = "did not help";
+        if (helps) {
+            judgement = "helped";
+        } else if (withPercent > withoutPercent) {
+            judgement = "lost less but earned nothing, and not to trade at all would have been better,";
+        }
         return new ModelVerdict(
-                earnsMore,
+                helps,
                 String.format(
                         Locale.ROOT,
                         "The model %s in this span: it ranks better than chance (AUC %.4f), and the backtest with it"
-                                + " earned %.2f %% instead of %.2f %%; one span is no promise.",
-                        earnsMore ? "helped" : "did not help",
+                                + " made %.2f %% instead of %.2f %%; one span is no promise.",
+                        judgement,
                         quality.auc(),
-                        with.returnPercent(),
-                        without.returnPercent()));
+                        withPercent,
+                        withoutPercent));
     }
 
     /** Of an AUC by chance; outcomes that overlap count once per horizon. */
