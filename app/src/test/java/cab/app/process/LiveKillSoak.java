@@ -265,6 +265,8 @@ final class LiveKillSoak {
         settings.put("BROKER_RATE_RPS", "500");
         settings.put("BROKER_RATE_BURST", "500");
         settings.put("TRADING_TIMEFRAME", "1m");
+        // More trades for the money.
+        settings.put("MTF_ENABLED", "0");
         settings.put("SETTLEMENT_INTERVAL_SEC", "1");
         settings.put("SETTLEMENT_MAX_WAIT_SEC", "1");
         settings.put("RECONCILE_INTERVAL_SEC", "2");

@@ -80,7 +80,10 @@ final class CandleIntake {
             return;
         }
         if (reading) {
-            latest = Candle.copyOf(candle);
+            // An older one that comes late or again does not take its place.
+            if (latest == null || closedAtMs > latest.closeTimeMs()) {
+                latest = Candle.copyOf(candle);
+            }
             return;
         }
         if (lastCloseMs != Long.MIN_VALUE && candle.openTimeMs() > lastCloseMs) {

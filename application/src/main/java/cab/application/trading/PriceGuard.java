@@ -122,8 +122,11 @@ final class PriceGuard {
             return;
         }
         Optional<Quote> quote = ports.marketData().quote(book.symbol());
-        if (quote.isPresent() && stop.isHitBy(quote.get().bid().value().doubleValue())) {
-            protect(quote.get().at().toEpochMilli(), quote.get().bid().value().doubleValue());
+        if (quote.isPresent()) {
+            lastPrice = quote.get().bid().value().doubleValue();
+            if (stop.isHitBy(lastPrice)) {
+                protect(quote.get().at().toEpochMilli(), lastPrice);
+            }
         }
     }
 

@@ -173,6 +173,8 @@ public final class TradingCycle {
         lifecycle.ready();
         guard.updateWatch();
         exit.resume();
+        // What ended before a price was known, in an earlier life or while this one reconciled.
+        freeDust();
         guard.ask();
         if (!exit.isUnderway()) {
             restingStop.standUp();
@@ -264,11 +266,15 @@ public final class TradingCycle {
             entry.finish(order);
         }
         upkeep.orderEnded();
-        // An entry that ended with less than can be sold must not occupy the bot.
+        freeDust();
+        reviewStop();
+    }
+
+    /** An entry that ended with less than can be sold must not occupy the bot. */
+    private void freeDust() {
         if (!exit.isUnderway()) {
             guard.lastPrice().ifPresent(bookkeeper::freeDust);
         }
-        reviewStop();
     }
 
     /**

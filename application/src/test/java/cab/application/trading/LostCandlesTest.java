@@ -80,6 +80,22 @@ class LostCandlesTest {
     }
 
     @Test
+    void anOldCandleThatComesAgainMeanwhileDoesNotTakeThePlaceOfTheLatest() {
+        bench.candle(Signal.HOLD, 50);
+        bench.market.onHistory(count -> Optional.of(new HistoryReport.Unknown("down")));
+        bench.cycle.onCandlesLost();
+        bench.time.settle();
+        skipTo(3);
+        bench.hand(Signal.BUY, candleAt(3));
+        bench.hand(Signal.BUY, candleAt(2));
+        bench.market.onHistory(count -> Optional.of(until(closeAt(2), count)));
+        bench.time.advance(Duration.ofSeconds(5));
+
+        assertThat(bench.strategy.seen()).containsExactly(ms(1), ms(2), ms(3));
+        assertThat(bench.broker.placed()).hasSize(1);
+    }
+
+    @Test
     void candlesThatAreLostWhileOthersAreReadAreReadToo() {
         bench.candle(Signal.HOLD, 50);
         bench.market.onHistory(count -> Optional.of(until(closeAt(1), count)));

@@ -270,8 +270,9 @@ final class TradingProcess {
                             invariants);
             Phase phase = seat.cycle.phase();
             boolean sells = phase == Phase.EXITING || isStarting(phase);
-            // A price of long ago is none to sell by.
-            invariants.armed(book, seat.cycle.lastPrice().filter(price -> fresh), sells, nowMs);
+            // A price of long ago is none to sell by, nor is one from before a fill of ours.
+            boolean latest = fresh && lastPriceMs(seat) > seat.traded.truth().lastFillMs();
+            invariants.armed(book, seat.cycle.lastPrice().filter(price -> latest), sells, nowMs);
             invariants.clockShows(world.botClock().millis());
             if (isReconciled(seat)) {
                 invariants.book(book, life);
