@@ -36,6 +36,9 @@ public record ExchangeTimes(
     /** That of a local exchange, on whose way nothing is held back for longer than three seconds. */
     private static final Duration VISIBILITY_OF_A_LOCAL_ONE = Duration.ofSeconds(5);
 
+    /** A machine that is busy lets a stream wait for so long, however fast the market is played. */
+    private static final Duration SILENCE_OF_A_LOCAL_ONE = Duration.ofSeconds(5);
+
     /** Times for an exchange that may show late what has happened. */
     public ExchangeTimes(
             Duration orderLifetime,
@@ -73,7 +76,7 @@ public record ExchangeTimes(
 
     /**
      * The same for an exchange whose time runs {@code speed} times as fast as that of this machine: what the way there
-     * takes makes its clock seem further off, and it is a local one.
+     * takes makes its clock seem further off, silence is shorter than a busy machine is silent, and it is a local one.
      */
     public ExchangeTimes atSpeed(BigDecimal speed) {
         return new ExchangeTimes(
@@ -82,10 +85,18 @@ public record ExchangeTimes(
                 requestDeadline,
                 operationDeadline,
                 clockInterval,
-                Duration.ofMillis(
-                        speed.multiply(BigDecimal.valueOf(skewMax.toMillis())).longValue()),
+                times(skewMax, speed),
                 rulesInterval,
-                streamSilenceMax,
+                longer(streamSilenceMax, times(SILENCE_OF_A_LOCAL_ONE, speed)),
                 speed.compareTo(BigDecimal.ONE) > 0 ? VISIBILITY_OF_A_LOCAL_ONE : visibility);
+    }
+
+    private static Duration times(Duration span, BigDecimal speed) {
+        return Duration.ofMillis(
+                speed.multiply(BigDecimal.valueOf(span.toMillis())).longValue());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 }

@@ -261,6 +261,37 @@ final class Mutants {
                         "a stop is placed although one rests at the exchange",
                         in("protection.RestingStop", "review").calls("Book.restingStop", "noRestingStop"),
                         in("protection.RestingStop", "place").answers("Book.hasWorking", false),
-                        in("execution.Book", "sellable").calls("BookedOrders.boundBySells", "nothingBound")));
+                        in("execution.Book", "sellable").calls("BookedOrders.boundBySells", "nothingBound")),
+                Mutant.of(
+                        "money-not-reserved",
+                        "F91 F94",
+                        "an entry leaves whether its money is free or not",
+                        in("execution.CapitalPool", "reserve").returns(true)),
+                Mutant.of(
+                        "pause-ignored",
+                        "F98",
+                        "what blocks entries is not looked at",
+                        in("trading.Lifecycle", "mayEnter").returns(true)),
+                Mutant.of(
+                        "difference-does-not-hold",
+                        "F23 F92",
+                        "a difference between book and exchange is told of and holds nothing",
+                        in("trading.Upkeep", "reconciled").skips("Lifecycle.hold"),
+                        in("trading.Upkeep", "reconciled").skips("Lifecycle.block")),
+                Mutant.of(
+                        "rules-not-asked",
+                        "F64",
+                        "an entry leaves before the risk rules are asked",
+                        in("trading.PositionEntry", "enter").calls("RiskCheck.check", "allowUnasked")),
+                Mutant.of(
+                        "silence-unnoticed",
+                        "F66 F78",
+                        "a stream of prices that has fallen silent is not noticed",
+                        in("trading.PriceGuard", "askIfSilent").doesNothing()),
+                Mutant.of(
+                        "fills-do-not-move-the-pool",
+                        "F91",
+                        "what a fill costs stays free until the balance is read again",
+                        in("execution.Bookkeeper", "filled").skips("CapitalPool.change")));
     }
 }
