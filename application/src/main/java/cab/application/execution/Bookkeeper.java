@@ -68,6 +68,7 @@ public final class Bookkeeper {
     private final FeeValuation feeValuation;
     private final SortedMap<ClientOrderId, List<Fill>> recalled = new TreeMap<>();
     private Consumer<Order> settledListener = order -> {};
+    private Consumer<Fill> fillListener = fill -> {};
     private Runnable positionListener = () -> {};
     private Consumer<Order> changedListener = order -> {};
     private RefusalListener refusalListener = (order, code, reason) -> {};
@@ -126,6 +127,11 @@ public final class Bookkeeper {
         settledListener = listener;
     }
 
+    /** Calls {@code listener} for every fill that is booked, when the position has changed by it. */
+    public void onFilled(Consumer<Fill> listener) {
+        fillListener = listener;
+    }
+
     /** Calls {@code listener} when a fill has changed the position. */
     public void onPosition(Runnable listener) {
         positionListener = listener;
@@ -162,6 +168,7 @@ public final class Bookkeeper {
                 new CapitalPool.Flow(quoteFlow(fill), ofStop),
                 book.position().valueAt(fill.price()),
                 processTime.millis());
+        fillListener.accept(fill);
         positionListener.run();
         // One commit: what an order filled and that it thereby ended.
         settle(fill.clientOrderId(), List.of(entry.get()));

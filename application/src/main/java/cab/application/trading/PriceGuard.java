@@ -10,6 +10,7 @@ import cab.application.protection.RestingStop;
 import cab.domain.market.Candle;
 import cab.domain.market.Quote;
 import cab.domain.money.Price;
+import cab.domain.order.Fill;
 import cab.domain.order.Order;
 import cab.domain.order.Purpose;
 import cab.domain.protection.ProtectiveStop;
@@ -40,6 +41,9 @@ final class PriceGuard {
     private final RestingStop restingStop;
     private final ProtectiveStop stop;
     private double lastPrice;
+    /** When the market was at the last price. */
+    private long pricedAtMs = Long.MIN_VALUE;
+
     private double watched;
     private double writtenPeak;
     private long heardAtMs;
@@ -69,7 +73,7 @@ final class PriceGuard {
         if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
             return;
         }
-        lastPrice = price;
+        heard(atMs, price);
         heardAtMs = ports.processTime().millis();
         if (!stop.isArmed()) {
             return;
@@ -123,9 +127,11 @@ final class PriceGuard {
         }
         Optional<Quote> quote = ports.marketData().quote(book.symbol());
         if (quote.isPresent()) {
-            lastPrice = quote.get().bid().value().doubleValue();
-            if (stop.isHitBy(lastPrice)) {
-                protect(quote.get().at().toEpochMilli(), lastPrice);
+            long atMs = quote.get().at().toEpochMilli();
+            double bid = quote.get().bid().value().doubleValue();
+            heard(atMs, bid);
+            if (stop.isHitBy(bid)) {
+                protect(atMs, bid);
             }
         }
     }
@@ -140,14 +146,27 @@ final class PriceGuard {
     }
 
     /** A candle has closed: writes down how high the price has been, for a restart. */
-    void candleClosed(double close) {
-        lastPrice = close;
+    void candleClosed(long closedAtMs, double close) {
+        heard(closedAtMs, close);
         heardAtMs = ports.processTime().millis();
         if (stop.isArmed() && stop.peak() != writtenPeak) {
             writtenPeak = stop.peak();
             writer.facts(List.of(new JournalEntry.PositionChanged(
                     book.record(ports.scheduler().instant()))));
         }
+    }
+
+    /** One of our orders was filled, which tells of the market too, unless a later price is known. */
+    void filled(Fill fill) {
+        long atMs = fill.at().toEpochMilli();
+        if (atMs >= pricedAtMs) {
+            heard(atMs, fill.price().value().doubleValue());
+        }
+    }
+
+    private void heard(long atMs, double price) {
+        lastPrice = price;
+        pricedAtMs = atMs;
     }
 
     /** The last price heard of, for comparing; 0 before the first. */

@@ -124,6 +124,7 @@ public final class TradingCycle {
         bookkeeper.onSettled(this::settled);
         bookkeeper.onChanged(this::changed);
         bookkeeper.onRefused(restingStop::refused);
+        bookkeeper.onFilled(guard::filled);
         bookkeeper.onPosition(guard::updateWatch);
         restingStop.onReached(guard::reached);
         writer.onFailure(upkeep::followOrders);
@@ -167,7 +168,7 @@ public final class TradingCycle {
 
     private void begin(Runnable ready) {
         if (guard.lastPrice().isEmpty()) {
-            guard.candleClosed(intake.lastClose());
+            guard.candleClosed(intake.lastCloseMs(), intake.lastClose());
         }
         risk.observe(ports.scheduler().millis(), guard.price());
         lifecycle.ready();
@@ -202,7 +203,7 @@ public final class TradingCycle {
     }
 
     private void candleClosed(ClosedCandle candle) {
-        guard.candleClosed(candle.close());
+        guard.candleClosed(candle.closeTimeMs(), candle.close());
         risk.observe(candle.closeTimeMs(), candle.close());
         follower.decide(candle);
     }

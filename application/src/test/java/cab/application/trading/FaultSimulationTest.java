@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultSimulationTest {
 
     private static final int RUNS = 60;
-    private static final int STEPS = 600;
+    private static final int STEPS = 700;
     private static final Timeframe TIMEFRAME = Timeframe.M1;
 
     @ParameterizedTest
@@ -90,8 +90,8 @@ class FaultSimulationTest {
         // A simulation in which nothing happens proves nothing.
         assertThat(crashes).isGreaterThan(RUNS);
         assertThat(faults).isGreaterThan(20 * RUNS);
-        assertThat(orders).isGreaterThan(8 * RUNS);
-        assertThat(stops).isGreaterThan(atExchange ? 8 * RUNS : -1);
+        assertThat(orders).isGreaterThan(10 * RUNS);
+        assertThat(stops).isGreaterThan(atExchange ? 10 * RUNS : -1);
         assertThat(fired).isGreaterThan(atExchange ? 2 * RUNS : -1);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One seed: the whole application for some days on virtual time, against an exchange, a disk and a process that fail,
@@ -16,6 +17,10 @@ import java.util.function.Consumer;
 public final class SimulationRun {
 
     private static final Duration REST_WITHIN = Duration.ofHours(6);
+
+    /** Once nothing is at work, what is free must be known so soon: the balance is read a few times meanwhile. */
+    private static final Duration MONEY_WITHIN = Duration.ofMinutes(15);
+
     private static final Duration LEAD = Duration.ofMinutes(20);
     private static final Duration DOWN_AT_MOST = Duration.ofHours(3);
     private static final Duration DIES_AGAIN_WITHIN = Duration.ofSeconds(20);
@@ -123,19 +128,29 @@ public final class SimulationRun {
     private void rest() {
         long untilMs = world.clock().millis() + REST_WITHIN.toMillis();
         long quietMs = 2 * world.settings().reconcileInterval().toMillis() + 60_000;
+        long restingSinceMs = -1;
         while (violation().isEmpty()) {
             playUntil(world.clock().millis() + quietMs);
             if (process.isAtRest()) {
-                return;
+                if (process.knowsItsMoney()) {
+                    return;
+                }
+                long nowMs = world.clock().millis();
+                restingSinceMs = restingSinceMs < 0 ? nowMs : restingSinceMs;
+                require(
+                        nowMs - restingSinceMs <= MONEY_WITHIN.toMillis(),
+                        Invariant.POSITION_AGREES,
+                        () -> "what is free is not known: " + process.restless());
             }
             process.letRun();
             if (world.clock().millis() >= untilMs) {
-                world.symbols()
-                        .getFirst()
-                        .invariants()
-                        .require(false, Invariant.RESTART_AGREES, () -> "no rest: " + process.restless());
+                require(false, Invariant.RESTART_AGREES, () -> "no rest: " + process.restless());
             }
         }
+    }
+
+    private void require(boolean holds, Invariant invariant, Supplier<String> detail) {
+        world.symbols().getFirst().invariants().require(holds, invariant, detail);
     }
 
     private void playUntil(long untilMs) {

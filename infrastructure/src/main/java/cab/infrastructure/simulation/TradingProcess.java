@@ -270,9 +270,8 @@ final class TradingProcess {
                             invariants);
             Phase phase = seat.cycle.phase();
             boolean sells = phase == Phase.EXITING || isStarting(phase);
-            // A price of long ago is none to sell by, nor is one from before a fill of ours.
-            boolean latest = fresh && lastPriceMs(seat) > seat.traded.truth().lastFillMs();
-            invariants.armed(book, seat.cycle.lastPrice().filter(price -> latest), sells, nowMs);
+            // A price of long ago is none to sell by.
+            invariants.armed(book, seat.cycle.lastPrice().filter(price -> fresh), sells, nowMs);
             invariants.clockShows(world.botClock().millis());
             if (isReconciled(seat)) {
                 invariants.book(book, life);
@@ -332,14 +331,11 @@ final class TradingProcess {
 
     /** Whether all has come to rest: nothing is at work, and what is held is held for a cause. */
     boolean isAtRest() {
-        return alive
-                && seats.size() == world.symbols().size()
-                && seats.stream().allMatch(this::isAtRest)
-                && knowsItsMoney();
+        return alive && seats.size() == world.symbols().size() && seats.stream().allMatch(this::isAtRest);
     }
 
     /** Whether the bots may spend what is free at the exchange, to the last digit. */
-    private boolean knowsItsMoney() {
+    boolean knowsItsMoney() {
         return capital.isExact()
                 && capital.available().equals(world.balance(SimulatedWorld.USDT).free());
     }

@@ -41,7 +41,6 @@ final class Truth {
     private BigDecimal ours = BigDecimal.ZERO;
     private BigDecimal others;
     private Optional<Price> lastFill = Optional.empty();
-    private long lastFillMs;
     private final SortedMap<Currency, BigDecimal> flows = new TreeMap<>();
     private final Deque<Fill> sales = new ArrayDeque<>();
     private boolean changed;
@@ -89,7 +88,6 @@ final class Truth {
             Money notional = fill.notional();
             spent.merge(fill.clientOrderId(), notional.amount(), BigDecimal::add);
             lastFill = Optional.of(fill.price());
-            lastFillMs = fill.at().toEpochMilli();
             if (fill.side() == Side.SELL) {
                 sales.addLast(fill);
                 if (sales.size() > SALES_KEPT) {
@@ -151,11 +149,6 @@ final class Truth {
     /** Price of the last fill of ours. */
     Optional<Price> lastFill() {
         return lastFill;
-    }
-
-    /** When that was; long ago before the first. */
-    long lastFillMs() {
-        return lastFillMs;
     }
 
     /** Whether an order of ours has changed since this was asked last. */

@@ -116,6 +116,9 @@ public final class ScriptedExchange implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                if (server.isClosed()) {
+                    socket.close();
+                }
                 Thread.ofVirtual().name("scripted-connection").start(() -> serve(socket));
             } catch (IOException closed) {
                 return;
@@ -126,7 +129,7 @@ public final class ScriptedExchange implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (Request request = read(in); request != null; request = read(in)) {
+            for (Request request = read(in); request != null && end.getCount() > 0; request = read(in)) {
                 requests.add(request);
                 if (!write(socket, replyTo(request))) {
                     return;
