@@ -3,7 +3,13 @@ package cab.app.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks at the files of a book from outside. */
@@ -36,9 +42,9 @@ final class BookWrites {
 
     /**
      * Reads copies of what a killed program left: who opens a database brings its log into it, and that is what the
-     * restart has to do.
+     * restart has to do. Empty when one of them is not there yet, or has no orders yet.
      */
-    static BookComparison copied(Path folder, List<String> databases, Reader reader) throws Exception {
+    static Optional<BookComparison> copied(Path folder, List<String> databases, Reader reader) throws Exception {
         Path copies = Files.createTempDirectory(folder, "left");
         try {
             for (String file : databases) {
@@ -49,7 +55,13 @@ final class BookWrites {
                     }
                 }
             }
-            return reader.read(copies.resolve(Path.of(databases.getFirst()).getFileName()));
+            Path book = copies.resolve(Path.of(databases.getFirst()).getFileName());
+            for (String file : databases) {
+                if (!hasOrders(copies.resolve(Path.of(file).getFileName()))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(reader.read(book));
         } finally {
             try (Stream<Path> files = Files.list(copies)) {
                 for (Path file : files.toList()) {
@@ -57,6 +69,18 @@ final class BookWrites {
                 }
             }
             Files.delete(copies);
+        }
+    }
+
+    private static boolean hasOrders(Path database) throws SQLException {
+        if (!Files.exists(database)) {
+            return false;
+        }
+        try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = copy.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+                        + " AND name IN ('orders', 'venue_order')")) {
+            return row.next() && row.getInt(1) == 1;
         }
     }
 }

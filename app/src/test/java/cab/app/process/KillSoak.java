@@ -1,13 +1,13 @@
 package cab.app.process;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -126,15 +126,16 @@ final class KillSoak {
         }
         process.kill();
         tally.kills++;
-        if (!Files.exists(folder.resolve(EXCHANGE))) {
-            out.printf(Locale.ROOT, "kill %3d  before anything was written%n", tally.kills);
-            return;
-        }
-        BookComparison left = BookWrites.copied(
+        Optional<BookComparison> found = BookWrites.copied(
                 folder,
                 List.of(BOOK, EXCHANGE),
                 book -> BookComparison.of(
                         book, book.resolveSibling(Path.of(EXCHANGE).getFileName())));
+        if (found.isEmpty()) {
+            out.printf(Locale.ROOT, "kill %3d  before the book was there%n", tally.kills);
+            return;
+        }
+        BookComparison left = found.get();
         tally.killsAtWork += left.working() > 0 ? 1 : 0;
         tally.killsApart += left.differences().isEmpty() ? 0 : 1;
         out.printf(

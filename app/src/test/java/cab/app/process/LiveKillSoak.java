@@ -8,13 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -161,11 +161,12 @@ final class LiveKillSoak {
         }
         process.kill();
         tally.kills++;
-        if (!Files.exists(folder.resolve(BOOK))) {
-            out.printf(Locale.ROOT, "kill %3d  before anything was written%n", tally.kills);
+        Optional<BookComparison> found = BookWrites.copied(folder, List.of(BOOK), this::compared);
+        if (found.isEmpty()) {
+            out.printf(Locale.ROOT, "kill %3d  before the book was there%n", tally.kills);
             return;
         }
-        BookComparison left = BookWrites.copied(folder, List.of(BOOK), this::compared);
+        BookComparison left = found.get();
         tally.killsAtWork += left.working() > 0 ? 1 : 0;
         tally.killsApart += left.differences().isEmpty() ? 0 : 1;
         out.printf(

@@ -19,16 +19,16 @@ import java.util.Optional;
 
 /**
  * Gathers the proof that an order in doubt was never taken, where the exchange refuses requests that come too late: the
- * deadline has passed by a margin for what shows late, counted by a clock that never jumps from when this life of the
- * program first followed the order; three lookups in a row since then have not found it, and it is neither among the
- * open orders nor in the fills. Without such a guarantee nothing is ever proved. In the same way it proves that an
+ * deadline has passed by as long as it shows things late, counted by a clock that never jumps from when this life of
+ * the program first followed the order; three lookups in a row since then have not found it, and it is neither among
+ * the open orders nor in the fills. Without such a guarantee nothing is ever proved. In the same way it proves that an
  * order which the exchange had taken, and does not know any more when it is to be cancelled, has ended. Owned by one
  * thread.
  */
 final class Absence {
 
-    /** What the exchange has taken shows at the latest this long after it was taken; clocks differ, too. */
-    static final Duration VISIBILITY_MARGIN = Duration.ofMinutes(1);
+    /** The exchange's clock may be so far behind ours: fills are looked for from before the decision on. */
+    private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
 
     /** Lookups in a row that must not find the order. */
     static final int LOOKUPS = 3;
@@ -98,7 +98,7 @@ final class Absence {
         Instant since = followedSince.get(order.clientOrderId());
         return lifetime.isPositive()
                 && since != null
-                && at.isAfter(since.plus(lifetime).plus(VISIBILITY_MARGIN));
+                && at.isAfter(since.plus(lifetime).plus(visibility()));
     }
 
     private void readListings(Order order) {
@@ -115,7 +115,7 @@ final class Absence {
                     ports.broker()
                             .fills(
                                     order.intent().symbol(),
-                                    order.intent().decidedAt().minus(VISIBILITY_MARGIN),
+                                    order.intent().decidedAt().minus(CLOCK_MARGIN),
                                     fills -> ports.mailbox().answer(() -> fillsArrived(order, fills)));
                 }
             }
@@ -155,8 +155,13 @@ final class Absence {
             Bookkeeper.Booking _ = bookkeeper.filled(fill);
         }
         Instant since = rowSince.get(order.clientOrderId());
-        if (since != null && !ports.processTime().instant().isBefore(since.plus(VISIBILITY_MARGIN))) {
+        if (since != null && !ports.processTime().instant().isBefore(since.plus(visibility()))) {
             bookkeeper.moved(order.clientOrderId(), OrderEvent.CANCELLED);
         }
+    }
+
+    /** What the exchange has taken shows at the latest this long after it was taken. */
+    private Duration visibility() {
+        return ports.broker().capabilities().visibility();
     }
 }

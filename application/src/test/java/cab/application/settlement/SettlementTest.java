@@ -35,6 +35,7 @@ class SettlementTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration LIFETIME = Duration.ofSeconds(30);
+    private static final Duration VISIBILITY = Duration.ofMinutes(1);
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final SettlementPolicy POLICY = new SettlementPolicy(Duration.ofSeconds(10), DEADLINE, MAX_AGE);
 
@@ -134,9 +135,10 @@ class SettlementTest {
     @Test
     void anOrderBehindItsDeadlineIsGivenUpAfterThreeLookupsAndNotAfterTwo() {
         desk.broker.orderLifetime(LIFETIME);
+        desk.broker.visibility(VISIBILITY);
         inDoubt();
         lookUp(new LookupReport.NotFound(false));
-        desk.time.advance(LIFETIME.plus(Absence.VISIBILITY_MARGIN));
+        desk.time.advance(LIFETIME.plus(VISIBILITY));
 
         lookUp(new LookupReport.NotFound(false));
         lookUp(new LookupReport.NotFound(false));
@@ -151,10 +153,11 @@ class SettlementTest {
     @Test
     void lookupsUpToTheDeadlineAndItsMarginProveNothing() {
         desk.broker.orderLifetime(LIFETIME);
+        desk.broker.visibility(VISIBILITY);
         inDoubt();
         lookUp(new LookupReport.NotFound(false));
         desk.time.advance(Duration.between(
-                desk.time.instant(), entry.decidedAt().plus(LIFETIME).plus(Absence.VISIBILITY_MARGIN)));
+                desk.time.instant(), entry.decidedAt().plus(LIFETIME).plus(VISIBILITY)));
         notFoundThreeTimes();
         assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
 
@@ -166,9 +169,10 @@ class SettlementTest {
     @Test
     void anAnswerThatSaysNothingBeginsTheRowOfLookupsAnew() {
         desk.broker.orderLifetime(LIFETIME);
+        desk.broker.visibility(VISIBILITY);
         inDoubt();
         lookUp(new LookupReport.NotFound(false));
-        desk.time.advance(LIFETIME.plus(Absence.VISIBILITY_MARGIN));
+        desk.time.advance(LIFETIME.plus(VISIBILITY));
         lookUp(new LookupReport.NotFound(false));
         lookUp(new LookupReport.NotFound(false));
         lookUp(new LookupReport.Unknown("timeout"));
@@ -190,6 +194,7 @@ class SettlementTest {
     @Test
     void whatIsListedWasTakenWhateverLookupsSay() {
         desk.broker.orderLifetime(LIFETIME);
+        desk.broker.visibility(VISIBILITY);
         inDoubt();
         lookUp(new LookupReport.NotFound(false));
         desk.time.advance(Duration.ofHours(1));
@@ -428,6 +433,7 @@ class SettlementTest {
     @Test
     void aClockThatJumpsAheadProvesNothing() {
         desk.broker.orderLifetime(LIFETIME);
+        desk.broker.visibility(VISIBILITY);
         ManualScheduler ahead = new ManualScheduler(NOON.plus(Duration.ofHours(2)));
         BotPorts ports = new BotPorts(desk.broker, desk.market, desk.journal, desk.bus, ahead, desk.time, desk.mailbox);
         Settlement jumped = new Settlement(ports, desk.book, desk.bookkeeper, desk.writer, desk.events, POLICY);
@@ -445,9 +451,10 @@ class SettlementTest {
     @Test
     void whatWasFilledAndIsFoundNoMoreHasEndedOnceNothingCanShowLate() {
         desk.broker.orderLifetime(LIFETIME);
+        desk.broker.visibility(VISIBILITY);
         inDoubt();
         lookUp(new LookupReport.NotFound(false));
-        desk.time.advance(LIFETIME.plus(Absence.VISIBILITY_MARGIN).plusMillis(1));
+        desk.time.advance(LIFETIME.plus(VISIBILITY).plusMillis(1));
         desk.broker.onOpenOrders(() -> Optional.of(new OpenOrdersReport.Known(List.of())));
         desk.broker.onFills(since -> Optional.of(new FillsReport.Known(List.of(fill(entry, "t1", "1", "50")))));
 
@@ -455,7 +462,7 @@ class SettlementTest {
         assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.UNKNOWN);
         assertThat(desk.book.position().quantity()).isEqualTo(Quantity.of("1"));
 
-        desk.time.advance(Absence.VISIBILITY_MARGIN);
+        desk.time.advance(VISIBILITY);
         notFoundThreeTimes();
         assertThat(desk.statusOf(entry)).isEqualTo(OrderStatus.CANCELLED);
     }
