@@ -24,6 +24,10 @@ final class BenchmarkCandles {
     private BenchmarkCandles() {}
 
     static CandleSeries series() {
+        return series(Timeframe.M15, COUNT);
+    }
+
+    static CandleSeries series(Timeframe timeframe, int count) {
         Symbol symbol = Symbol.of("BTC/USDT");
         Instrument instrument = new Instrument(
                 symbol,
@@ -32,13 +36,16 @@ final class BenchmarkCandles {
                 Quantity.ZERO,
                 Money.zero(symbol.quote()),
                 new FeeSchedule(Percent.of("0.1"), Percent.of("0.1"), FeeSchedule.FeeCharge.RECEIVED));
-        return new EmbeddedMarket(instrument, Timeframe.M15, 1, 730)
-                .before(EmbeddedMarket.TRADING_START.toEpochMilli(), COUNT);
+        return new EmbeddedMarket(instrument, timeframe, 1, 730)
+                .before(EmbeddedMarket.TRADING_START.toEpochMilli(), count);
     }
 
     /** The same candles as bars in doubles, ready before anything is measured. */
     static BarSeries bars() {
-        CandleSeries candles = series();
+        return barsOf(series());
+    }
+
+    static BarSeries barsOf(CandleSeries candles) {
         BarSeries bars = new BaseBarSeriesBuilder()
                 .withNumFactory(DoubleNumFactory.getInstance())
                 .build();

@@ -1,0 +1,162 @@
+package cab.benchmarks;
+
+import cab.domain.market.CandleSeries;
+import cab.domain.market.Timeframe;
+import cab.infrastructure.marketdata.CandleFile;
+import cab.infrastructure.marketdata.CandleFileOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The whole backtest of this program beside ta4j and a tight loop in doubles, over the same candles in one run. All of
+ * them take turns, so that what disturbs the machine disturbs all; reading the file is not counted.
+ *
+ * <pre>{@code
+ * java -cp … cab.benchmarks.BacktestComparison [FILE] [--timeframe=1m] [--candles=N] [--rounds=N] [--only=W1] [NAME=VALUE …]
+ * }</pre>
+ *
+ * <p>{@code FILE} holds candles; without it, or when it is not there, those of the embedded market are played.
+ * {@code NAME=VALUE} is a setting of this program, such as {@code SIM_SPREAD_PCT=0.02}.
+ */
+public final class BacktestComparison {
+
+    private static final int CANDLES = 1_000_000;
+    private static final int ROUNDS = 7;
+
+    /** The first rounds are not counted: what is run often is compiled during them. */
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private final Map<String, String> options = new TreeMap<>();
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<Path> files = new ArrayList<>();
+
+    private BacktestComparison(String[] arguments) {
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals < 0) {
+                files.add(Path.of(argument));
+            } else if (argument.startsWith("--")) {
+                options.put(argument.substring(2, equals), argument.substring(equals + 1));
+            } else {
+                settings.put(argument.substring(0, equals), argument.substring(equals + 1));
+            }
+        }
+    }
+
+    /** Prints one table for each workload. */
+    public static void main(String[] arguments) {
+        new BacktestComparison(arguments).compare();
+    }
+
+    private void compare() {
+        CandleSeries candles = candles();
+        System.out.printf(
+                Locale.ROOT, "%d candles of %s, Java %s%n", candles.size(), candles.timeframe(), Runtime.version());
+        String only = options.getOrDefault("only", "");
+        for (Workload workload : workloads(candles)) {
+            if (only.isEmpty() || only.equals(workload.name())) {
+                print(workload, measure(workload));
+            }
+        }
+    }
+
+    private CandleSeries candles() {
+        int wanted = Integer.parseInt(options.getOrDefault("candles", Integer.toString(CANDLES)));
+        Timeframe timeframe =
+                Timeframe.of(options.getOrDefault("timeframe", "1m")).orElseThrow();
+        if (files.isEmpty() || !Files.exists(files.getFirst())) {
+            System.out.println(files.isEmpty() ? "no file: embedded market" : "no such file: embedded market");
+            return BenchmarkCandles.series(timeframe, wanted);
+        }
+        return switch (new CandleFile(files.getFirst()).read(timeframe)) {
+            case CandleFileOutcome.Read(CandleSeries read, var gaps) ->
+                read.size() > wanted ? read.slice(0, wanted) : read;
+            case CandleFileOutcome.Refused refused -> throw new IllegalArgumentException(refused.message());
+        };
+    }
+
+    /** All workloads, in the order they are printed. */
+    private List<Workload> workloads(CandleSeries candles) {
+        PipelineRun averages = PipelineRun.ofAverages(candles, settings);
+        PipelineRun votes = PipelineRun.ofVotes(candles, settings);
+        TightLoop loop = new TightLoop(candles);
+        Ta4jRun ta4j = new Ta4jRun(BenchmarkCandles.barsOf(candles));
+        return List.of(
+                new Workload(
+                        "W1",
+                        "candles",
+                        "EMA 20/50, stop 5 %, trailing 3 % from entry; " + averages.costs(),
+                        List.of(
+                                new Contender("this program", averages::run),
+                                new Contender("ta4j 0.22.2, doubles", ta4j::averages),
+                                new Contender("tight loop, doubles", loop::averages))),
+                new Workload(
+                        "W2",
+                        "candles",
+                        "four votes, stop 5 %, trailing 3 % from entry; " + votes.costs(),
+                        List.of(
+                                new Contender("this program", votes::run),
+                                new Contender("ta4j 0.22.2, doubles", ta4j::votes),
+                                new Contender("tight loop, doubles", loop::votes))));
+    }
+
+    private Map<Contender, List<Measured>> measure(Workload workload) {
+        int rounds = Integer.parseInt(options.getOrDefault("rounds", Integer.toString(ROUNDS)));
+        Map<Contender, List<Measured>> measured = new LinkedHashMap<>();
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            for (Contender contender : workload.contenders()) {
+                // The garbage of one contender is not to be collected in the time of the next.
+                System.gc();
+                Measured once = Measured.once(contender);
+                if (round >= 0) {
+                    measured.computeIfAbsent(contender, first -> new ArrayList<>())
+                            .add(once);
+                }
+            }
+        }
+        return measured;
+    }
+
+    private static void print(Workload workload, Map<Contender, List<Measured>> measured) {
+        System.out.printf(Locale.ROOT, "%n%s: %s%n", workload.name(), workload.terms());
+        System.out.printf(
+                Locale.ROOT,
+                "%-22s %14s %9s %14s %11s %8s %8s %12s%n",
+                "",
+                "M " + workload.unit() + "/s",
+                "ratio",
+                "with collector",
+                "bytes/unit",
+                "trades",
+                "orders",
+                "µs an order");
+        double ours = Measured.median(measured.get(workload.contenders().getFirst()), Measured::unitsPerSecond);
+        for (Contender contender : workload.contenders()) {
+            List<Measured> runs = measured.get(contender);
+            double rate = Measured.median(runs, Measured::unitsPerSecond);
+            Work work = runs.getFirst().work();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-22s %14.3f %9.2f %14s %11.1f %8d %8d %12s%n",
+                    contender.name(),
+                    rate / 1e6,
+                    ours / rate,
+                    figure(Measured.median(runs, Measured::unitsPerSecondOfProcess) / 1e6),
+                    Measured.median(runs, Measured::bytesPerUnit),
+                    work.trades(),
+                    work.orders(),
+                    figure(work.units() / rate * 1e6 / work.orders()));
+        }
+    }
+
+    /** A dash for what is too small to be measured, or was not done. */
+    private static String figure(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "-";
+    }
+}
