@@ -3,15 +3,24 @@ package cab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.EquityLine;
+import cab.application.backtest.ExitReason;
+import cab.application.backtest.OrderCounts;
+import cab.application.backtest.PaidCosts;
+import cab.application.backtest.RoundTrip;
+import cab.application.backtest.Tested;
+import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
+import cab.domain.money.Price;
+import cab.domain.money.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -173,29 +182,42 @@ final class BacktestCommandTest {
 
     private static BacktestResult result() {
         Money zero = Money.zero(SYMBOL.quote());
+        long startMs = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
+        CandleSeries.Builder candles = CandleSeries.builder(Timeframe.M15);
+        for (int index = 0; index < 1_000; index++) {
+            candles = candles.add(startMs + index * 900_000L, 100, 120, 90, 112.5, 10);
+        }
+        CandleSeries series = candles.build();
         return new BacktestResult(
-                SYMBOL,
-                Timeframe.M15,
-                List.of("ema_cross"),
-                Instant.parse("2024-01-01T00:00:00Z"),
-                Instant.parse("2024-02-01T00:00:00Z"),
-                1_000,
-                3,
-                2,
-                1,
+                new Tested(SYMBOL, List.of("ema_cross"), series),
                 Money.of("10000", SYMBOL.quote()),
                 Money.of("10100.5", SYMBOL.quote()),
-                4.5,
-                OptionalDouble.of(1.25),
-                OptionalDouble.empty(),
-                OptionalDouble.of(2),
-                12.5,
-                50,
-                zero,
-                zero,
-                0,
-                new TreeMap<>(Map.of("cooldown", 2L)),
+                EquityLine.startingWith(10_000).over(series, series.size()),
                 List.of(),
+                List.of(),
+                List.of(trip("70.5"), trip("50"), trip("-20")),
+                Optional.empty(),
+                new PaidCosts(zero, new TreeMap<>(), zero, zero),
+                new OrderCounts(6, 0, 0, 0, 0, 0, 0),
+                new TreeMap<>(Map.of("cooldown", 2L)),
+                0,
                 "abc");
+    }
+
+    private static RoundTrip trip(String pnl) {
+        return new RoundTrip(
+                Instant.parse("2024-01-02T00:00:00Z"),
+                Instant.parse("2024-01-02T10:00:00Z"),
+                Price.of("100"),
+                Price.of("101"),
+                Quantity.of("10"),
+                Money.of("1000", SYMBOL.quote()),
+                Money.of(pnl, SYMBOL.quote()),
+                Money.of("2", SYMBOL.quote()),
+                40,
+                -2,
+                3,
+                ExitReason.SIGNAL,
+                2);
     }
 }

@@ -4,26 +4,29 @@ import cab.application.port.CommitReport;
 import cab.application.port.JournalEntry;
 import cab.application.port.MarketListener;
 import cab.application.port.OrderJournal;
+import cab.application.port.PositionRecord;
 import cab.application.port.RecallReport;
 import cab.application.port.RecoveredBook;
 import cab.domain.market.Candle;
 import cab.domain.market.ClosedCandle;
+import cab.domain.money.Currency;
 import cab.domain.money.Money;
+import cab.domain.money.Price;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
+import cab.domain.order.OrderIntent;
 import cab.domain.order.Side;
 import cab.domain.position.Position;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -35,35 +38,27 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
     private static final CommitReport DURABLE = new CommitReport.Durable();
 
     private final BacktestPlan plan;
-    private final EquityCurve curve;
+    private final Currency quote;
+    private final EquityLine.Builder equity;
+    private final TripBook trips;
+    private final OrderCounter counter = new OrderCounter();
     private final List<DecidedOrder> orders = new ArrayList<>();
+    private final List<Fill> fills = new ArrayList<>();
+    private final SortedMap<Currency, Money> feesByCoin = new TreeMap<>();
     private MarketListener cycle = new NobodyListening();
     private Money cash;
     private Position position;
     private Money fees;
-    private Money roundTrip;
-    private Money won;
-    private Money lost;
-    private double cashMark;
-    private double baseMark;
-    private double lastClose;
-    private boolean holding;
-    private int wins;
-    private int losses;
-    private long candles;
-    private long candlesHeld;
+    private int candles;
 
     BacktestRecorder(BacktestPlan plan) {
         this.plan = plan;
-        Money zero = Money.zero(plan.symbol().quote());
+        this.quote = plan.symbol().quote();
         this.cash = plan.cash();
-        this.position = Position.flat(plan.symbol().quote());
-        this.fees = zero;
-        this.roundTrip = zero;
-        this.won = zero;
-        this.lost = zero;
-        this.cashMark = cash.amount().doubleValue();
-        this.curve = new EquityCurve(cashMark);
+        this.position = Position.flat(quote);
+        this.fees = Money.zero(quote);
+        this.equity = EquityLine.startingWith(cash.amount().doubleValue());
+        this.trips = new TripBook(plan.settings().protection());
     }
 
     /** Hands every price and candle on to {@code listener} first. */
@@ -79,22 +74,17 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
     @Override
     public void onCandle(ClosedCandle candle) {
         cycle.onCandle(candle);
-        lastClose = candle.close();
         candles++;
-        if (holding) {
-            candlesHeld++;
-        }
-        curve.mark(candle.closeTimeMs(), cashMark + baseMark * lastClose);
     }
 
     @Override
     public void commit(List<JournalEntry> entries, Consumer<CommitReport> done) {
         for (JournalEntry entry : entries) {
             switch (entry) {
-                case JournalEntry.Intended intended -> orders.add(DecidedOrder.of(intended.intent()));
+                case JournalEntry.Intended(var intent) -> intended(intent);
                 case JournalEntry.Filled filled -> filled(filled);
-                case JournalEntry.OrderMoved moved -> {}
-                case JournalEntry.PositionChanged changed -> {}
+                case JournalEntry.OrderMoved(var from, var _, var order) -> counter.moved(from, order);
+                case JournalEntry.PositionChanged(var record) -> changed(record);
                 case JournalEntry.EquityPeak peak -> {}
                 case JournalEntry.LedgerCheckpointed checkpoint -> {}
                 case JournalEntry.MandateChanged changed -> {}
@@ -116,75 +106,71 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
         return RecoveredBook.empty();
     }
 
-    private void filled(JournalEntry.Filled filled) {
-        Fill fill = filled.fill();
-        Money fee = fill.feeIn(plan.symbol().quote());
-        Money baseFee = fill.feeIn(plan.symbol().base());
-        cash = fill.side() == Side.BUY
-                ? cash.minus(fill.notional()).minus(fee)
-                : cash.plus(fill.notional()).minus(fee);
-        fees = fees.plus(fee)
-                .plus(Money.rounded(
-                        baseFee.amount().multiply(fill.price().value()),
-                        plan.symbol().quote(),
-                        RoundingMode.HALF_EVEN));
-        filled.realised().ifPresent(trade -> roundTrip = roundTrip.plus(trade.pnl()));
-        position = filled.positionAfter().position();
-        cashMark = cash.amount().doubleValue();
-        baseMark = position.quantity().value().doubleValue();
-        holding = filled.positionAfter().openedBy().isPresent();
-        if (fill.side() == Side.SELL && filled.positionAfter().openedBy().isEmpty()) {
-            endRoundTrip();
-        }
+    private void intended(OrderIntent intent) {
+        orders.add(DecidedOrder.of(intent));
+        trips.intended(intent);
     }
 
-    private void endRoundTrip() {
-        if (roundTrip.isPositive()) {
-            wins++;
-            won = won.plus(roundTrip);
-        } else {
-            losses++;
-            lost = lost.minus(roundTrip);
+    private void filled(JournalEntry.Filled filled) {
+        Fill fill = filled.fill();
+        fills.add(fill);
+        Money fee = feeInQuote(filled);
+        fees = fees.plus(fee);
+        feesByCoin.merge(fill.fee().currency(), fill.fee(), Money::plus);
+        // A fee in base is not paid out of cash: it makes the position smaller.
+        Money paid = fill.fee().currency().equals(plan.symbol().base()) ? Money.zero(quote) : fee;
+        cash = fill.side() == Side.BUY
+                ? cash.minus(fill.notional()).minus(paid)
+                : cash.plus(fill.notional()).minus(paid);
+        trips.filled(filled, fee, candles);
+        holds(filled.positionAfter());
+    }
+
+    /** What a fee is worth; one in a third coin that has no price counts nothing. */
+    private Money feeInQuote(JournalEntry.Filled filled) {
+        Fill fill = filled.fill();
+        Money fee = fill.fee();
+        if (fee.currency().equals(quote)) {
+            return fee;
         }
-        roundTrip = Money.zero(plan.symbol().quote());
+        return fee.currency().equals(plan.symbol().base())
+                ? Money.rounded(fee.amount().multiply(fill.price().value()), quote, RoundingMode.HALF_EVEN)
+                : filled.feeInQuote().orElse(Money.zero(quote));
+    }
+
+    private void changed(PositionRecord record) {
+        trips.changed(record, candles);
+        holds(record);
+    }
+
+    private void holds(PositionRecord record) {
+        position = record.position();
+        equity.add(
+                candles,
+                cash.amount().doubleValue(),
+                position.quantity().value().doubleValue(),
+                record.openedBy().isPresent());
     }
 
     BacktestResult result(BacktestVenue venue, SortedMap<String, Long> blocked) {
-        curve.end();
-        Money value = position.isFlat() || lastClose <= 0
-                ? Money.zero(plan.symbol().quote())
-                : position.valueAt(Candle.exactPrice(lastClose));
-        double firstOpen = plan.candles().open(0);
+        VenueTally tally = venue.tally();
+        Tested tested = new Tested(plan.symbol(), plan.strategies(), plan.candles());
+        Price close = Candle.exactPrice(
+                candles == 0 ? plan.candles().open(0) : plan.candles().close(candles - 1));
         return new BacktestResult(
-                plan.symbol(),
-                plan.candles().timeframe(),
-                plan.strategies(),
-                Instant.ofEpochMilli(plan.candles().openTimeMs(0)),
-                Instant.ofEpochMilli(plan.candles().closeTimeMs(plan.candles().size() - 1)),
-                plan.candles().size(),
-                wins + losses,
-                wins,
-                losses,
+                tested,
                 plan.cash(),
-                cash.plus(value),
-                curve.maxDrawdownPercent(),
-                curve.sharpe(),
-                curve.sortino(),
-                profitFactor(),
-                (plan.candles().close(plan.candles().size() - 1) / firstOpen - 1) * 100,
-                candles == 0 ? 0 : 100.0 * candlesHeld / candles,
-                fees,
-                venue.slippagePaid(),
-                venue.ambiguousCandles(),
-                blocked,
+                cash.plus(position.valueAt(close)),
+                equity.over(plan.candles(), candles),
                 orders,
+                fills,
+                trips.finished(plan.candles()),
+                trips.stillOpen(position, close),
+                new PaidCosts(fees, feesByCoin, tally.spreadPaid(), tally.slippagePaid()),
+                counter.counts(orders.size(), tally.shortOfVolume()),
+                blocked,
+                tally.ambiguousCandles(),
                 decisionHash());
-    }
-
-    private OptionalDouble profitFactor() {
-        return lost.isPositive()
-                ? OptionalDouble.of(won.amount().doubleValue() / lost.amount().doubleValue())
-                : OptionalDouble.empty();
     }
 
     private String decisionHash() {

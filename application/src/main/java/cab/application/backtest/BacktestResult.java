@@ -1,74 +1,157 @@
 package cab.application.backtest;
 
+import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
+import cab.domain.order.Fill;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What came of a backtest. Money is exact; ratios and percentages are doubles, in percent where they are called so.
- * Immutable.
+ * What happened in a backtest: the facts, and what follows from them. Money is exact; ratios and percentages are
+ * doubles, in percent where they are called so, and are worked out anew at each call. Immutable.
  *
- * @param symbol what was traded
- * @param timeframe of the candles
- * @param strategies who decided
- * @param from opening of the first candle
- * @param to close of the last candle
- * @param candles how many
- * @param trades round trips that were closed: from nothing held to nothing held
- * @param wins round trips that earned more than nothing, all fees included
- * @param losses the others
+ * @param tested what was tested
  * @param initialEquity cash at the start
  * @param finalEquity cash and the position at the last close
- * @param maxDrawdownPercent largest fall of equity, marked at candle closes, from a peak before it
- * @param sharpe mean over deviation of daily returns, times √365; empty with fewer than two days or no deviation
- * @param sortino as sharpe, over the deviation of losing days
- * @param profitFactor what winning round trips earned over what losing ones lost; empty without a loss
- * @param buyAndHoldPercent the market's own return from the first open to the last close
- * @param exposurePercent share of candles at whose close something was held
- * @param feesPaid fees in quote, those in base valued at their fill
- * @param slippagePaid half spread and slippage in quote
- * @param ambiguousCandles candles in which stop and target could both have been filled
- * @param blocked how often which rule or stage refused an entry
+ * @param equity what the account was worth at every close
  * @param orders every order decided, in order
+ * @param fills every fill, in the order it was booked
+ * @param roundTrips every position that was closed, in the order of the end
+ * @param stillOpen what was held when the candles ended
+ * @param costs what trading has cost
+ * @param orderCounts what became of the orders
+ * @param blocked how often which rule or stage refused an entry
+ * @param ambiguousCandles candles in which stop and target could both have been filled: the stop was taken
  * @param decisionHash SHA-256 over the orders, in hexadecimal
  */
 public record BacktestResult(
-        Symbol symbol,
-        Timeframe timeframe,
-        List<String> strategies,
-        Instant from,
-        Instant to,
-        int candles,
-        int trades,
-        int wins,
-        int losses,
+        Tested tested,
         Money initialEquity,
         Money finalEquity,
-        double maxDrawdownPercent,
-        OptionalDouble sharpe,
-        OptionalDouble sortino,
-        OptionalDouble profitFactor,
-        double buyAndHoldPercent,
-        double exposurePercent,
-        Money feesPaid,
-        Money slippagePaid,
-        long ambiguousCandles,
-        SortedMap<String, Long> blocked,
+        EquityLine equity,
         List<DecidedOrder> orders,
+        List<Fill> fills,
+        List<RoundTrip> roundTrips,
+        Optional<OpenTrip> stillOpen,
+        PaidCosts costs,
+        OrderCounts orderCounts,
+        SortedMap<String, Long> blocked,
+        long ambiguousCandles,
         String decisionHash) {
 
     public BacktestResult {
-        strategies = List.copyOf(strategies);
         orders = List.copyOf(orders);
+        fills = List.copyOf(fills);
+        roundTrips = List.copyOf(roundTrips);
+        blocked = Collections.unmodifiableSortedMap(new TreeMap<>(blocked));
+    }
+
+    public Symbol symbol() {
+        return tested.symbol();
+    }
+
+    public Timeframe timeframe() {
+        return tested.candles().timeframe();
+    }
+
+    public List<String> strategies() {
+        return tested.strategies();
+    }
+
+    /** Opening of the first candle. */
+    public Instant from() {
+        return Instant.ofEpochMilli(tested.candles().openTimeMs(0));
+    }
+
+    /** Close of the last candle. */
+    public Instant to() {
+        return Instant.ofEpochMilli(tested.candles().closeTimeMs(candles() - 1));
+    }
+
+    /** How many candles were played. */
+    public int candles() {
+        return tested.candles().size();
+    }
+
+    /** Round trips that were closed. */
+    public int trades() {
+        return roundTrips.size();
+    }
+
+    /** Round trips that earned more than nothing, all fees included. */
+    public int wins() {
+        return (int) roundTrips.stream().filter(RoundTrip::isWin).count();
+    }
+
+    /** The others. */
+    public int losses() {
+        return trades() - wins();
     }
 
     /** Final over initial equity, less one, in percent. */
     public double returnPercent() {
         double initial = initialEquity.amount().doubleValue();
         return (finalEquity.amount().doubleValue() / initial - 1) * 100;
+    }
+
+    /** The market's own return from the first open to the last close. */
+    public double buyAndHoldPercent() {
+        CandleSeries candles = tested.candles();
+        return (candles.close(candles.size() - 1) / candles.open(0) - 1) * 100;
+    }
+
+    /** The largest fall of equity, marked at candle closes, from a peak before it. */
+    public double maxDrawdownPercent() {
+        return curve().maxDrawdownPercent();
+    }
+
+    /** Mean over deviation of daily returns, times √365; empty with fewer than two days or no deviation. */
+    public OptionalDouble sharpe() {
+        return curve().sharpe();
+    }
+
+    /** As sharpe, over the deviation of losing days. */
+    public OptionalDouble sortino() {
+        return curve().sortino();
+    }
+
+    /** What winning round trips earned over what losing ones lost; empty without a loss. */
+    public OptionalDouble profitFactor() {
+        Money zero = Money.zero(symbol().quote());
+        Money won =
+                roundTrips.stream().filter(RoundTrip::isWin).map(RoundTrip::pnl).reduce(zero, Money::plus);
+        Money lost = roundTrips.stream()
+                .filter(trip -> !trip.isWin())
+                .map(RoundTrip::pnl)
+                .reduce(zero, Money::minus);
+        return lost.isPositive()
+                ? OptionalDouble.of(won.amount().doubleValue() / lost.amount().doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    /** Share of candles at whose close something was held. */
+    public double exposurePercent() {
+        return equity.size() == 0 ? 0 : 100.0 * equity.closesHeld() / equity.size();
+    }
+
+    /** Fees in quote, those in base valued at their fill. */
+    public Money feesPaid() {
+        return costs.fees();
+    }
+
+    /** Half spread and slippage in quote. */
+    public Money slippagePaid() {
+        return costs.spreadAndSlippage();
+    }
+
+    private EquityCurve curve() {
+        return EquityCurve.of(equity, initialEquity.amount().doubleValue());
     }
 }

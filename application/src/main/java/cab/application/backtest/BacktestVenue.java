@@ -4,7 +4,6 @@ import cab.application.port.Broker;
 import cab.application.port.Mailbox;
 import cab.application.port.MarketData;
 import cab.application.port.Scheduler;
-import cab.domain.money.Money;
 
 /** An exchange and its market on virtual time, which plays past candles to their end. Owned by one thread. */
 public interface BacktestVenue {
@@ -25,9 +24,6 @@ public interface BacktestVenue {
     /** Plays all candles. */
     void play();
 
-    /** What half spread and slippage have cost so far, in quote. */
-    Money slippagePaid();
-
-    /** Candles in which both a stop and a target could have been filled: the stop was taken. */
-    long ambiguousCandles();
+    /** What it has counted so far. */
+    VenueTally tally();
 }

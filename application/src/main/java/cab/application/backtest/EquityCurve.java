@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * Equity marked at candle closes, and the statistics of it: drawdown over all marks, ratios over the returns of UTC
  * days. No allocation per mark, but for one slot a day. Owned by one thread.
  */
-final class EquityCurve {
+public final class EquityCurve {
 
     private static final long DAY_MS = 86_400_000L;
     private static final double DAYS_A_YEAR = 365;
@@ -20,14 +20,26 @@ final class EquityCurve {
     private double[] dailyReturns = new double[64];
     private int days;
 
-    EquityCurve(double initial) {
+    /** A curve that begins at {@code initial}. */
+    public EquityCurve(double initial) {
         this.peak = initial;
         this.last = initial;
         this.dayStart = initial;
     }
 
+    /** The whole of {@code line}, and its last day closed. */
+    static EquityCurve of(EquityLine line, double initial) {
+        EquityCurve curve = new EquityCurve(initial);
+        double[] values = line.values();
+        for (int index = 0; index < values.length; index++) {
+            curve.mark(line.closeTimeMs(index), values[index]);
+        }
+        curve.end();
+        return curve;
+    }
+
     /** Takes the equity at a candle's close. A close at midnight belongs to the day that ends with it. */
-    void mark(long closedAtMs, double equity) {
+    public void mark(long closedAtMs, double equity) {
         long markDay = Math.floorDiv(closedAtMs - 1, DAY_MS);
         if (markDay != day) {
             if (day != Long.MIN_VALUE) {
@@ -52,19 +64,20 @@ final class EquityCurve {
     }
 
     /** Closes the last day. */
-    void end() {
+    public void end() {
         if (day != Long.MIN_VALUE) {
             endDay();
             day = Long.MIN_VALUE;
         }
     }
 
-    double maxDrawdownPercent() {
+    /** The largest fall from a peak before it, in percent of the peak. */
+    public double maxDrawdownPercent() {
         return maxDrawdown * 100;
     }
 
     /** Mean daily return over its standard deviation (of a sample), annualised. */
-    OptionalDouble sharpe() {
+    public OptionalDouble sharpe() {
         double mean = mean();
         double squares = 0;
         for (int index = 0; index < days; index++) {
@@ -75,7 +88,7 @@ final class EquityCurve {
     }
 
     /** Mean daily return over the root mean square of negative days, counted over all days, annualised. */
-    OptionalDouble sortino() {
+    public OptionalDouble sortino() {
         double squares = 0;
         for (int index = 0; index < days; index++) {
             double loss = Math.min(0, dailyReturns[index]);

@@ -1,17 +1,26 @@
 package cab.infrastructure.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cab.application.backtest.BacktestResult;
 import cab.application.backtest.DecidedOrder;
+import cab.application.backtest.ExitReason;
+import cab.application.backtest.OpenTrip;
+import cab.application.backtest.RoundTrip;
 import cab.domain.market.CandleSeries;
+import cab.domain.market.ClosedCandle;
 import cab.domain.market.Timeframe;
+import cab.domain.money.Currency;
+import cab.domain.money.Money;
 import cab.domain.order.Side;
 import cab.domain.signal.FirstOpinion;
 import cab.domain.signal.MajorityVote;
 import cab.domain.signal.SignalAggregator;
 import cab.domain.signal.TrendFilter;
 import cab.domain.signal.WeightedScores;
+import cab.domain.strategy.Signal;
+import cab.domain.strategy.Strategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 final class BacktestTest {
 
+    private static final Currency USDT = Backtests.BTC_USDT.quote();
     private static final long START_MS = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
 
     @Test
@@ -96,6 +106,54 @@ final class BacktestTest {
     }
 
     @Test
+    void roundTripsAndWhatIsStillHeldExplainTheWholeResult() {
+        for (long seed = 20; seed < 26; seed++) {
+            BacktestResult result = Backtests.allIn(walk(seed, 3_000));
+
+            Money explained = result.stillOpen().map(OpenTrip::unrealised).orElse(Money.zero(USDT));
+            for (RoundTrip trip : result.roundTrips()) {
+                explained = explained.plus(trip.pnl());
+                assertThat(trip.exited()).as("seed %d", seed).isAfter(trip.entered());
+                assertThat(trip.worstPercent()).isNotPositive();
+                assertThat(trip.bestPercent()).isNotNegative();
+            }
+
+            double earned =
+                    result.finalEquity().minus(result.initialEquity()).amount().doubleValue();
+            // Dust that is left over is in no round trip, and worth less than one step.
+            assertThat(earned).as("seed %d", seed).isCloseTo(explained.amount().doubleValue(), within(0.1));
+            assertThat(result.fills())
+                    .hasSize(result.roundTrips().stream()
+                                    .mapToInt(RoundTrip::fills)
+                                    .sum()
+                            + (result.stillOpen().isPresent() ? 1 : 0));
+            assertThat(result.equity().size()).isEqualTo(3_000);
+        }
+    }
+
+    @Test
+    void aPositionIsLeftByTheStopThatWasReached() {
+        CandleSeries.Builder candles = CandleSeries.builder(Timeframe.M15);
+        double[] closes = {100, 100, 100, 100, 100, 100, 94, 94, 94, 100, 100, 110, 110, 106, 106};
+        for (int index = 0; index < closes.length; index++) {
+            double open = index == 0 ? 100 : closes[index - 1];
+            candles = candles.add(
+                    START_MS + index * 900_000L,
+                    open,
+                    Math.max(open, closes[index]),
+                    Math.min(open, closes[index]),
+                    closes[index],
+                    1_000);
+        }
+
+        BacktestResult result = Backtests.fixedAmount(candles.build(), new BuysAfter(2, 7));
+
+        assertThat(result.roundTrips())
+                .extracting(RoundTrip::reason)
+                .containsExactly(ExitReason.STOP_LOSS, ExitReason.TRAILING_STOP);
+    }
+
+    @Test
     void buysAndSellsAlternateAndSalesSellThePosition() {
         List<DecidedOrder> orders = Backtests.fixedAmount(walk(15, 3_000)).orders();
 
@@ -148,5 +206,36 @@ final class BacktestTest {
 
     private static double cents(double price) {
         return Math.round(price * 100) / 100.0;
+    }
+
+    /** Buys at the close of the candles with these numbers, counted from 0, and never sells. */
+    private static final class BuysAfter implements Strategy {
+
+        private final List<Integer> candles;
+        private int seen;
+
+        BuysAfter(Integer... candles) {
+            this.candles = List.of(candles);
+        }
+
+        @Override
+        public String name() {
+            return "buys_after";
+        }
+
+        @Override
+        public int warmUp() {
+            return 0;
+        }
+
+        @Override
+        public Signal onCandle(ClosedCandle candle) {
+            return candles.contains(seen++) ? Signal.BUY : Signal.HOLD;
+        }
+
+        @Override
+        public String explain() {
+            return "the number of the candle";
+        }
     }
 }

@@ -1,7 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.domain.order.Fill;
-import java.math.BigDecimal;
 
 /** Where a book writes down what it did. Owned by the exchange's thread. */
 interface BookRecord {
@@ -15,9 +14,12 @@ interface BookRecord {
     /**
      * An order was filled; that it has changed is told by {@link #moved} alone.
      *
-     * @param slippage what taking cost against the traded price, in quote; zero or more
+     * @param execution at what, and what the market traded at
      */
-    void filled(ExchangeOrder order, Fill fill, BigDecimal slippage);
+    void filled(ExchangeOrder order, Fill fill, Execution execution);
+
+    /** A candle had too little volume for an order: a part of it has to wait. */
+    void shortOfVolume(ExchangeOrder order);
 
     /** The market has come to the price that the order waits for. */
     void reached(PriceOrder order);

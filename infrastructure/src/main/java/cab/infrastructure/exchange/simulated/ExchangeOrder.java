@@ -41,6 +41,7 @@ final class ExchangeOrder {
     private Ending ending = Ending.NONE;
     private long updatedAtMs;
     private double level;
+    private boolean shortOfVolume;
 
     ExchangeOrder(long id, CustomerBook customer, Placement placement, long placedAtMs) {
         this.id = id;
@@ -93,6 +94,13 @@ final class ExchangeOrder {
 
     void stage(Stage next) {
         stage = next;
+    }
+
+    /** Notes that a part of it has to wait for volume; true the first time. */
+    boolean noteShortOfVolume() {
+        boolean first = !shortOfVolume;
+        shortOfVolume = true;
+        return first;
     }
 
     boolean isOpen() {

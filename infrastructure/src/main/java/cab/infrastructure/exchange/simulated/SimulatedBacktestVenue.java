@@ -1,6 +1,7 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.application.backtest.BacktestVenue;
+import cab.application.backtest.VenueTally;
 import cab.application.port.Broker;
 import cab.application.port.Mailbox;
 import cab.application.port.MarketData;
@@ -69,12 +70,13 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
     }
 
     @Override
-    public Money slippagePaid() {
-        return venue.exchange().statistics().slippagePaid(cash.currency());
-    }
-
-    @Override
-    public long ambiguousCandles() {
-        return venue.exchange().statistics().ambiguousCandles();
+    public VenueTally tally() {
+        ExchangeStatistics statistics = venue.exchange().statistics();
+        Money spread = statistics.spreadPaid(cash.currency());
+        return new VenueTally(
+                spread,
+                statistics.slippagePaid(cash.currency()).minus(spread),
+                statistics.ambiguousCandles(),
+                statistics.ordersShortOfVolume());
     }
 }

@@ -62,7 +62,7 @@ public final class SimulatedExchange implements BookRecord {
     private final SortedMap<Symbol, SymbolBook> books = new TreeMap<>();
     private final SortedMap<String, SimulatedAccount> accounts = new TreeMap<>();
     private final SortedMap<CustomerKey, CustomerBook> customers = new TreeMap<>();
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final PriceOrders priceOrders = new PriceOrders();
 
     private final SequencedSet<ExchangeOrder> changedOrders = new LinkedHashSet<>();
@@ -81,6 +81,7 @@ public final class SimulatedExchange implements BookRecord {
     /** An exchange without symbols and accounts, or with the accounts that {@code journal} has kept. */
     SimulatedExchange(ExchangeTerms terms, VirtualScheduler clock, ExchangeJournal journal) {
         this.terms = terms;
+        this.tally = new Tally(terms.fills().spread());
         this.clock = clock;
         this.journal = journal;
         this.recovered = journal.recover();
@@ -513,7 +514,7 @@ public final class SimulatedExchange implements BookRecord {
     }
 
     @Override
-    public void filled(ExchangeOrder order, Fill fill, BigDecimal slippage) {
+    public void filled(ExchangeOrder order, Fill fill, Execution execution) {
         Trade trade = new Trade(order.id(), order.placement().isNamed(), fill);
         order.customer().add(trade);
         if (!observers.isEmpty()) {
@@ -521,8 +522,15 @@ public final class SimulatedExchange implements BookRecord {
         }
         changedOrders.add(order);
         newFills.add(new ExchangeJournal.OrderFill(order, fill));
-        tally.filled(fill, slippage);
+        tally.filled(fill, execution);
         notices.add(new Notice(order.customer(), new BrokerEvent.Filled(fill)));
+    }
+
+    @Override
+    public void shortOfVolume(ExchangeOrder order) {
+        if (order.noteShortOfVolume()) {
+            tally.shortOfVolume++;
+        }
     }
 
     @Override

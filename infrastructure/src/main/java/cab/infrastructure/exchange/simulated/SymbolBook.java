@@ -455,7 +455,7 @@ final class SymbolBook {
                     quantity,
                     record.nextTradeId(),
                     record.disturbance().onFee());
-            record.filled(order, fill, execution.slippage(quantity));
+            record.filled(order, fill, execution);
         }
         if (quantity.compareTo(wanted) == 0) {
             end(order, filledState(), Ending.FILLED);
@@ -465,6 +465,7 @@ final class SymbolBook {
             end(order, OrderEvent.CANCELLED, Ending.CANCELLED);
         } else {
             exhausted = true;
+            record.shortOfVolume(order);
             if (quantity.signum() > 0) {
                 record.moved(order);
             }
