@@ -57,8 +57,8 @@ final class GateioConnection implements AutoCloseable {
         OrderNames names = new OrderNames(VENUE, GateioPair.NAME_PREFIX);
         StopNames stopNames = new StopNames();
         this.reading = new OrderReading(listings, instruments, names);
-        this.stops =
-                new GateioStops(settings.times(), rest, live.clock(), instruments, listings, reading, names, stopNames);
+        this.stops = new GateioStops(
+                settings.times(), rest, live.clock(), new GateioPriceOrders(rest), listings, reading, names, stopNames);
         this.fills = new GateioFills(listings, names, stopNames, stops);
         this.lookup = new GateioLookup(rest, listings, reading, names, stops);
         this.placement = new GateioPlacement(
@@ -67,7 +67,7 @@ final class GateioConnection implements AutoCloseable {
                 instruments,
                 reading,
                 names,
-                stops);
+                new GateioStopPlacement(settings.times(), rest, live.clock(), instruments, stopNames));
     }
 
     private static Instant serverTime(ExchangeRest rest, Deadline deadline) {

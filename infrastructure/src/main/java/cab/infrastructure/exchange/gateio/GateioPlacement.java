@@ -40,7 +40,7 @@ final class GateioPlacement {
     private final InstrumentRules instruments;
     private final OrderReading reading;
     private final OrderNames names;
-    private final GateioStops stops;
+    private final GateioStopPlacement stops;
 
     GateioPlacement(
             PlacementGuard guard,
@@ -48,7 +48,7 @@ final class GateioPlacement {
             InstrumentRules instruments,
             OrderReading reading,
             OrderNames names,
-            GateioStops stops) {
+            GateioStopPlacement stops) {
         this.guard = guard;
         this.rest = rest;
         this.instruments = instruments;

@@ -2,23 +2,14 @@ package cab.infrastructure.exchange.gateio;
 
 import cab.application.port.CancelReport;
 import cab.application.port.LookupReport;
-import cab.application.port.PlacementReport;
 import cab.application.port.VenueOrder;
-import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
-import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Order;
 import cab.domain.order.OrderEvent;
-import cab.domain.order.OrderIntent;
-import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
-import cab.domain.order.Side;
-import cab.infrastructure.exchange.live.InstrumentRules;
 import cab.infrastructure.exchange.live.OrderNames;
-import cab.infrastructure.exchange.live.PlacementGuard;
-import cab.infrastructure.exchange.throttle.Urgency;
 import cab.infrastructure.exchange.transport.Deadline;
 import cab.infrastructure.exchange.transport.ExchangeAnswer;
 import cab.infrastructure.exchange.transport.ExchangeCall;
@@ -26,18 +17,10 @@ import cab.infrastructure.exchange.transport.ExchangeFault;
 import cab.infrastructure.exchange.transport.ExchangeRest;
 import cab.infrastructure.exchange.transport.ExchangeTimes;
 import cab.infrastructure.exchange.transport.Json;
-import cab.infrastructure.exchange.transport.NotSentCode;
 import cab.infrastructure.exchange.transport.PlainText;
 import cab.infrastructure.exchange.transport.ServerClock;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -52,23 +35,13 @@ final class GateioStops {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateioStops.class);
 
-    /**
-     * What a fired stop may give way at most: it becomes a limit order that far through its trigger, because market
-     * orders behind triggers have been refused.
-     */
-    static final BigDecimal GIVE_WAY = new BigDecimal("0.1");
-
-    private static final String PATH = "/spot/price_orders";
-    private static final int PAGE = 100;
-    private static final int PAGES_MAX = 20;
-
     /** Clocks differ, and creation times are whole seconds. */
     private static final long CREATED_MARGIN_SECONDS = 3;
 
     private final ExchangeTimes times;
     private final ExchangeRest rest;
     private final ServerClock clock;
-    private final InstrumentRules instruments;
+    private final GateioPriceOrders listed;
     private final GateioListings listings;
     private final OrderReading reading;
     private final OrderNames names;
@@ -78,7 +51,7 @@ final class GateioStops {
             ExchangeTimes times,
             ExchangeRest rest,
             ServerClock clock,
-            InstrumentRules instruments,
+            GateioPriceOrders listed,
             GateioListings listings,
             OrderReading reading,
             OrderNames names,
@@ -86,98 +59,11 @@ final class GateioStops {
         this.times = times;
         this.rest = rest;
         this.clock = clock;
-        this.instruments = instruments;
+        this.listed = listed;
         this.listings = listings;
         this.reading = reading;
         this.names = names;
         this.stops = stops;
-    }
-
-    PlacementReport place(OrderIntent intent, long expiresAtMs, Deadline deadline) {
-        Optional<Instrument> rules = instruments.instrument(intent.symbol());
-        if (rules.isEmpty()) {
-            return new PlacementReport.Rejected(
-                    NotSentCode.UNFIT, "the rules of " + intent.symbol() + " are not known, so no price can be set");
-        }
-        ExchangeCall call = GateioCalls.post(
-                PATH,
-                GateioPair.of(intent.symbol()),
-                bodyOf(intent.terms(), rules.get()),
-                PlacementGuard.urgencyOf(intent),
-                expiresAtMs);
-        return switch (rest.send(call, deadline)) {
-            case ExchangeAnswer.Done(JsonNode body) -> confirmed(intent, body);
-            case ExchangeAnswer.Refused refused -> refusal(refused);
-            case ExchangeAnswer.Unclear(String cause) -> new PlacementReport.Unknown(cause);
-            case ExchangeAnswer.NotSent(String code, String cause) -> new PlacementReport.Rejected(code, cause);
-        };
-    }
-
-    private static PlacementReport refusal(ExchangeAnswer.Refused refused) {
-        return GateioLabels.isTriggerReached(refused)
-                ? new PlacementReport.Rejected(PlacementReport.Rejected.TRIGGER_REACHED, refused.message())
-                : GateioPlacement.refusal(refused);
-    }
-
-    private String bodyOf(OrderTerms terms, Instrument rules) {
-        ObjectNode body = Json.object();
-        Price trigger = terms.trigger().orElseThrow();
-        body.putObject("trigger")
-                .put("price", trigger.toString())
-                .put("rule", ruleOf(terms.side()))
-                .put("expiration", times.stopLifetime().toSeconds());
-        body.putObject("put")
-                .put("type", "limit")
-                .put("side", terms.side().name().toLowerCase(Locale.ROOT))
-                .put("price", limitOf(terms.side(), trigger, rules).toString())
-                .put("amount", baseOf(terms).toString())
-                // Not "spot", which this endpoint refuses.
-                .put("account", "normal")
-                .put("time_in_force", "gtc")
-                .put("text", "api");
-        return body.put("market", GateioPair.of(terms.symbol())).toString();
-    }
-
-    private static String ruleOf(Side side) {
-        return switch (side) {
-            case SELL -> "<=";
-            case BUY -> ">=";
-        };
-    }
-
-    private static Price limitOf(Side side, Price trigger, Instrument rules) {
-        return switch (side) {
-            case SELL -> {
-                Price through = new Price(trigger.value()
-                        .multiply(BigDecimal.ONE.subtract(GIVE_WAY))
-                        .setScale(18, RoundingMode.UP));
-                // Up, so that a trigger of one tick does not become nothing.
-                yield through.roundedTo(rules.priceTick(), RoundingMode.UP);
-            }
-            case BUY ->
-                new Price(trigger.value().multiply(BigDecimal.ONE.add(GIVE_WAY)).setScale(18, RoundingMode.DOWN))
-                        .roundedTo(rules.priceTick(), RoundingMode.UP);
-        };
-    }
-
-    private static Quantity baseOf(OrderTerms terms) {
-        return switch (terms.size()) {
-            case OrderSize.OfBase base -> base.quantity();
-            case OrderSize.OfQuote spend -> throw new IllegalArgumentException("a stop is sized in base");
-        };
-    }
-
-    private PlacementReport confirmed(OrderIntent intent, JsonNode body) {
-        try {
-            String id = Json.text(body, "id");
-            if (!stops.claim(id, intent.clientOrderId(), intent.symbol())) {
-                return new PlacementReport.Unknown("the answer has the id of another order");
-            }
-            return new PlacementReport.Confirmed(Json.fitting(() ->
-                    GateioPlacement.taken(intent, StopNames.venueOrderIdOf(id), Instant.ofEpochMilli(clock.millis()))));
-        } catch (ExchangeFault unreadable) {
-            return new PlacementReport.Unknown(unreadable.cause());
-        }
     }
 
     /**
@@ -210,7 +96,7 @@ final class GateioStops {
 
     LookupReport lookUp(Order order, Deadline deadline) {
         Optional<String> id = claimed(order).or(() -> match(order, deadline));
-        return id.flatMap(known -> shown(known, order.intent().symbol(), deadline))
+        return id.flatMap(known -> listed.shown(known, order.intent().symbol(), deadline))
                 .<LookupReport>map(message -> new LookupReport.Found(stands(message, stopOf(order, message), deadline)))
                 .orElseGet(() -> new LookupReport.NotFound(false));
     }
@@ -219,7 +105,7 @@ final class GateioStops {
     private Optional<String> match(Order order, Deadline deadline) {
         Symbol symbol = order.intent().symbol();
         Optional<String> found = Stream.of("open", "finished")
-                .flatMap(status -> listed(symbol, status, deadline).stream())
+                .flatMap(status -> listed.all(symbol, status, deadline).stream())
                 .filter(message -> isOf(order, message))
                 .filter(message -> stops.find(message.id()).isEmpty())
                 .map(GateioPriceOrderMessage::id)
@@ -235,54 +121,13 @@ final class GateioStops {
                 && message.triggerPrice()
                                 .compareTo(terms.trigger().orElseThrow().value())
                         == 0
-                && message.amount().compareTo(baseOf(terms).value()) == 0
+                && message.amount().compareTo(GateioStopPlacement.baseOf(terms).value()) == 0
                 && createdSeconds >= decidedSeconds - CREATED_MARGIN_SECONDS
                 && createdSeconds <= decidedSeconds + times.orderLifetime().toSeconds() + CREATED_MARGIN_SECONDS;
     }
 
-    private Optional<GateioPriceOrderMessage> shown(String id, Symbol symbol, Deadline deadline) {
-        ExchangeCall call = GateioCalls.askPrivately(
-                "GET /spot/price_orders/id", PATH + "/" + ExchangeCall.segment(id), Urgency.PROTECTIVE);
-        return switch (rest.askUntilClear(call, deadline)) {
-            case ExchangeAnswer.Done(JsonNode body) -> Optional.of(ofSymbol(GateioPriceOrderMessage.of(body), symbol));
-            case ExchangeAnswer.Refused refused -> {
-                if (GateioLabels.isNotShown(refused)) {
-                    yield Optional.empty();
-                }
-                throw new ExchangeFault(refused.label() + " (" + refused.status() + "): " + refused.message());
-            }
-            case ExchangeAnswer.Unclear(String cause) -> throw new ExchangeFault(cause);
-            case ExchangeAnswer.NotSent(String code, String cause) -> throw new ExchangeFault(code + ": " + cause);
-        };
-    }
-
-    private static GateioPriceOrderMessage ofSymbol(GateioPriceOrderMessage message, Symbol symbol) {
-        if (!GateioPair.isOf(message.market(), symbol)) {
-            throw new ExchangeFault("the answer is about another pair: " + PlainText.of(message.market()));
-        }
-        return message;
-    }
-
-    private List<GateioPriceOrderMessage> listed(Symbol symbol, String status, Deadline deadline) {
-        ExchangeCall call = GateioCalls.askPrivately("GET /spot/price_orders", PATH, Urgency.PROTECTIVE)
-                .with("status", status)
-                .with("market", GateioPair.of(symbol));
-        Map<String, GateioPriceOrderMessage> all = new LinkedHashMap<>();
-        for (int page = 0; page < PAGES_MAX; page++) {
-            JsonNode body = rest.read(call.with("limit", PAGE).with("offset", (long) page * PAGE), deadline);
-            for (JsonNode node : Json.elements(body)) {
-                GateioPriceOrderMessage message = ofSymbol(GateioPriceOrderMessage.of(node), symbol);
-                all.put(message.id(), message);
-            }
-            if (body.size() < PAGE) {
-                return List.copyOf(all.values());
-            }
-        }
-        throw new ExchangeFault("more than " + PAGES_MAX * PAGE + " price orders are listed");
-    }
-
     List<VenueOrder> open(Symbol symbol, Deadline deadline) {
-        return listed(symbol, "open", deadline).stream()
+        return listed.all(symbol, "open", deadline).stream()
                 .map(message -> waiting(message, symbol, OrderEvent.ACCEPTED))
                 .toList();
     }
@@ -310,7 +155,8 @@ final class GateioStops {
     /** Where a stop of ours stands by now, or empty when it is not ours or not shown. */
     Optional<VenueOrder> standing(String id, Deadline deadline) {
         return stops.find(id)
-                .flatMap(stop -> shown(id, stop.symbol(), deadline).map(message -> stands(message, stop, deadline)));
+                .flatMap(stop ->
+                        listed.shown(id, stop.symbol(), deadline).map(message -> stands(message, stop, deadline)));
     }
 
     /** Where a stop of ours stands; once it has fired, where the order that it became stands. */
@@ -362,7 +208,7 @@ final class GateioStops {
     /** Asks which stops of the symbol have fired, so that the fills of what they became are known as ours. */
     void readFired(Symbol symbol, Deadline deadline) {
         for (StopNames.Stop stop : stops.mayHaveFiredOf(symbol)) {
-            shown(stop.id(), symbol, deadline).ifPresent(message -> note(stop, message));
+            listed.shown(stop.id(), symbol, deadline).ifPresent(message -> note(stop, message));
         }
     }
 
@@ -384,10 +230,10 @@ final class GateioStops {
         if (child.isPresent()) {
             return cancelChild(child.get(), id.get(), order, deadline);
         }
-        ExchangeCall call = GateioCalls.delete(PATH + "/" + ExchangeCall.segment(id.get()));
+        ExchangeCall call = GateioCalls.delete(GateioPriceOrders.PATH + "/" + ExchangeCall.segment(id.get()));
         return switch (rest.askUntilClear(call, deadline)) {
             case ExchangeAnswer.Done(JsonNode body) ->
-                cancelled(ofSymbol(GateioPriceOrderMessage.of(body), symbol), order, deadline);
+                cancelled(GateioPriceOrders.ofSymbol(GateioPriceOrderMessage.of(body), symbol), order, deadline);
             case ExchangeAnswer.Refused refused -> GateioLookup.notEnded(refused);
             case ExchangeAnswer.Unclear(String cause) -> new CancelReport.Unknown(cause);
             case ExchangeAnswer.NotSent(String code, String cause) -> new CancelReport.Unknown(code + ": " + cause);
@@ -405,7 +251,7 @@ final class GateioStops {
                 .with("account", "spot");
         return switch (rest.askUntilClear(call, deadline)) {
             case ExchangeAnswer.Done done ->
-                shown(id, symbol, deadline)
+                listed.shown(id, symbol, deadline)
                         .map(message -> cancelled(message, order, deadline))
                         .orElseGet(CancelReport.Requested::new);
             case ExchangeAnswer.Refused refused -> GateioLookup.notEnded(refused);
