@@ -40,10 +40,11 @@ public final class Main {
 
     private static List<Object> commands(Terminal terminal, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
+        BacktestRunner backtests = new BacktestRunner(reader);
         return List.of(
                 new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))),
                 new SmokeCommand(new SmokeRunner(reader), terminal),
-                new BacktestCommand(new BacktestRunner(reader), new ReplayRunner(), terminal),
+                new BacktestCommand(backtests, backtests, new ReplayRunner(), terminal),
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),

@@ -1,5 +1,6 @@
 package cab.cli;
 
+import cab.application.backtest.LookAheadCheck;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import java.nio.file.Path;
@@ -26,12 +27,16 @@ import picocli.CommandLine.Spec;
             "",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --strategy ema_cross",
             "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50",
+            "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --check-lookahead",
             "Example: RECORD_FILE=run.jsonl ./cab run    and then    ./cab backtest --replay run.jsonl"
         })
 public final class BacktestCommand implements Callable<Integer> {
 
+    private static final int PROGRESS_EVERY = 25;
+
     private final BacktestProgram program;
 
+    private final LookAheadProgram lookAhead;
     private final ReplayProgram replays;
 
     private final Terminal terminal;
@@ -94,11 +99,20 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--fee", paramLabel = "PERCENT", description = "Fee of each fill, in percent (default: 0.1).")
     private String fee = "0.1";
 
+    @Option(
+            names = "--check-lookahead",
+            description =
+                    "Instead of a result: cuts the future off at up to 100 places, runs again, and says whether any"
+                            + " decision changes that was made before; exit code 1 when one does.")
+    private boolean checkLookAhead;
+
     @Option(names = "--json", description = "Prints one JSON document instead of a table.")
     private boolean json;
 
-    public BacktestCommand(BacktestProgram program, ReplayProgram replays, Terminal terminal) {
+    public BacktestCommand(
+            BacktestProgram program, LookAheadProgram lookAhead, ReplayProgram replays, Terminal terminal) {
         this.program = program;
+        this.lookAhead = lookAhead;
         this.replays = replays;
         this.terminal = terminal;
     }
@@ -114,13 +128,17 @@ public final class BacktestCommand implements Callable<Integer> {
         if (mode != null) {
             overrides.put("STRATEGY_MODE", mode);
         }
-        BacktestProgram.Outcome outcome = program.run(new BacktestProgram.Request(
+        BacktestProgram.Request request = new BacktestProgram.Request(
                 envFile.file(),
                 required("--candles", candles),
                 required("--symbol", symbol),
                 required("--timeframe", timeframe),
                 strategies,
-                overrides));
+                overrides);
+        if (checkLookAhead) {
+            return checkLookAhead(request);
+        }
+        BacktestProgram.Outcome outcome = program.run(request);
         outcome.notes().forEach(terminal.err()::println);
         if (json) {
             JsonText.print(BacktestText.document(outcome), terminal.out());
@@ -128,6 +146,20 @@ public final class BacktestCommand implements Callable<Integer> {
             terminal.out().println(BacktestText.table(outcome));
         }
         return ExitCode.HOLDS;
+    }
+
+    private int checkLookAhead(BacktestProgram.Request request) {
+        LookAheadCheck.Report report = lookAhead.check(request, (cuts, ofCuts) -> {
+            if (cuts % PROGRESS_EVERY == 0 && cuts < ofCuts) {
+                terminal.err().println("look-ahead: " + cuts + " of " + ofCuts + " cuts");
+            }
+        });
+        if (json) {
+            JsonText.print(LookAheadText.document(report), terminal.out());
+        } else {
+            LookAheadText.lines(report).forEach(terminal.out()::println);
+        }
+        return report.isClean() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     private int replay(Path file) {

@@ -3,8 +3,10 @@ package cab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.DecidedOrder;
 import cab.application.backtest.EquityLine;
 import cab.application.backtest.ExitReason;
+import cab.application.backtest.LookAheadCheck;
 import cab.application.backtest.OrderCounts;
 import cab.application.backtest.PaidCosts;
 import cab.application.backtest.RoundTrip;
@@ -15,6 +17,9 @@ import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
+import cab.domain.order.OrderSize;
+import cab.domain.order.OrderType;
+import cab.domain.order.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +62,10 @@ final class BacktestCommandTest {
 
     private static final ReplayProgram NO_REPLAY = file -> {
         throw new AssertionError("no replay was asked for");
+    };
+
+    private static final LookAheadProgram NO_CHECK = (request, progress) -> {
+        throw new AssertionError("no check was asked for");
     };
 
     private final TestTerminal terminal = new TestTerminal();
@@ -139,12 +148,62 @@ final class BacktestCommandTest {
             };
 
             int code = new CabCommand(
-                            "1", List.of(new BacktestCommand(none, replays, terminal.terminal())), terminal.terminal())
+                            "1",
+                            List.of(new BacktestCommand(none, NO_CHECK, replays, terminal.terminal())),
+                            terminal.terminal())
                     .execute("backtest", "--replay", "run.jsonl");
 
             assertThat(code).isEqualTo(identical ? 0 : 1);
             assertThat(terminal.out()).contains("played run.jsonl");
         }
+    }
+
+    @Test
+    void theCheckForLookAheadSaysWhatChangedAndItsExitCodeWhetherAnythingDid() {
+        Instant cutAt = Instant.parse("2024-01-02T00:00:00Z");
+        DecidedOrder order = new DecidedOrder(
+                cutAt,
+                SYMBOL,
+                Side.BUY,
+                OrderType.MARKET,
+                new OrderSize.OfQuote(Money.of("1000", SYMBOL.quote())),
+                Price.of("112.5"));
+        LookAheadCheck.Change change = new LookAheadCheck.Change(cutAt, Optional.of(order), Optional.empty());
+
+        assertThat(checked(new LookAheadCheck.Report(100, 7, List.of()))).isZero();
+        assertThat(terminal.out()).contains("none found").contains("100 places").contains("7 orders");
+        assertThat(terminal.err()).contains("25 of 100 cuts").doesNotContain("100 of 100");
+
+        assertThat(checked(new LookAheadCheck.Report(100, 7, List.of(change)))).isEqualTo(1);
+        assertThat(terminal.out())
+                .contains("1 of 100 cuts change")
+                .contains("candles up to 2024-01-02T00:00:00Z")
+                .contains("BUY for 1000 USDT at 112.5")
+                .contains("nothing more");
+
+        assertThat(checked(new LookAheadCheck.Report(100, 7, List.of(change)), "--json"))
+                .isEqualTo(1);
+        assertThat(terminal.out()).contains("\"clean\" : false").contains("\"without\" : null");
+    }
+
+    private int checked(LookAheadCheck.Report report, String... more) {
+        LookAheadProgram lookAhead = (request, progress) -> {
+            for (int cut = 1; cut <= report.cuts(); cut++) {
+                progress.ran(cut, report.cuts());
+            }
+            return report;
+        };
+        BacktestProgram none = request -> {
+            throw new AssertionError("no backtest was asked for");
+        };
+        List<String> arguments = new ArrayList<>(List.of(
+                "backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m", "--check-lookahead"));
+        arguments.addAll(List.of(more));
+        return new CabCommand(
+                        "1",
+                        List.of(new BacktestCommand(none, lookAhead, NO_REPLAY, terminal.terminal())),
+                        terminal.terminal())
+                .execute(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -162,7 +221,7 @@ final class BacktestCommandTest {
 
         int code = new CabCommand(
                         "1",
-                        List.of(new BacktestCommand(refusing, NO_REPLAY, terminal.terminal())),
+                        List.of(new BacktestCommand(refusing, NO_CHECK, NO_REPLAY, terminal.terminal())),
                         terminal.terminal())
                 .execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m");
 
@@ -176,7 +235,9 @@ final class BacktestCommandTest {
             return new BacktestProgram.Outcome(result(), Duration.ofMillis(1), List.of("2 candles are missing"));
         };
         return new CabCommand(
-                        "1", List.of(new BacktestCommand(program, NO_REPLAY, terminal.terminal())), terminal.terminal())
+                        "1",
+                        List.of(new BacktestCommand(program, NO_CHECK, NO_REPLAY, terminal.terminal())),
+                        terminal.terminal())
                 .execute(arguments);
     }
 

@@ -3,9 +3,11 @@ package cab.app.assembly;
 import cab.application.backtest.Backtest;
 import cab.application.backtest.BacktestPlan;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.LookAheadCheck;
 import cab.application.trading.CycleRules;
 import cab.cli.BacktestProgram;
 import cab.cli.ExitCode;
+import cab.cli.LookAheadProgram;
 import cab.cli.Refusal;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
@@ -23,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs backtests for the command line. */
-public final class BacktestRunner implements BacktestProgram {
+public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
+
+    /** Where the future is cut off: at so many places. */
+    private static final int CUTS = 100;
 
     private final SettingsReader reader;
 
@@ -34,6 +39,12 @@ public final class BacktestRunner implements BacktestProgram {
     @Override
     public Outcome run(Request request) {
         return prepare(request).run();
+    }
+
+    @Override
+    public LookAheadCheck.Report check(Request request, LookAheadCheck.Progress progress) {
+        Prepared prepared = prepare(request);
+        return new LookAheadCheck(visible -> prepared.run(visible).result(), progress).check(prepared.candles, CUTS);
     }
 
     /** Reads settings and candles: what is left is the run, which can be repeated. */
@@ -76,6 +87,10 @@ public final class BacktestRunner implements BacktestProgram {
         }
 
         public Outcome run() {
+            return run(candles);
+        }
+
+        private Outcome run(CandleSeries candles) {
             CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
             CycleRules rules = factory.rules(request.symbol(), request.timeframe());
             Money cash = new Money(

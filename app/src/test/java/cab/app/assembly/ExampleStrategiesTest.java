@@ -3,6 +3,7 @@ package cab.app.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cab.application.backtest.LookAheadCheck;
 import cab.cli.BacktestProgram;
 import cab.cli.Refusal;
 import cab.domain.market.Candle;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +134,58 @@ class ExampleStrategiesTest {
 
             assertThat(outcome.result().trades()).as(parts[0]).isGreaterThan(5);
         }
+    }
+
+    @Test
+    void theCheckForLookAheadPassesAnHonestStrategyAndCatchesTheSameWithALeak() throws IOException {
+        Path _ = runner().build(Optional.empty(), example("own-strategy"));
+        assertThat(checked().isClean()).isTrue();
+
+        Path leaking = copied(
+                Path.of(example("own-strategy")),
+                Files.createDirectory(directory.resolve("leaking")).resolve("own-strategy"));
+        Path source = leaking.resolve("src/main/java/own/ThreeSoldiers.java");
+        Files.writeString(
+                source,
+                Files.readString(source)
+                        .replace(
+                                "    private final int inARow;",
+                                "    private static final java.util.Map<Long, Double> SEEN = new java.util.HashMap<>();\n\n"
+                                        + "    private final int inARow;")
+                        .replace("        // Told once, on the candle that completes the row.", """
+                                        SEEN.put(candle.openTimeMs(), candle.close());
+                                        Double next = SEEN.get(candle.closeTimeMs());
+                                        if (next != null && next < candle.close()) {
+                                            return Signal.HOLD;
+                                        }
+                                """));
+        Path _ = runner().build(Optional.empty(), leaking.toString());
+
+        LookAheadCheck.Report report = checked();
+        assertThat(report.orders()).isGreaterThan(10);
+        assertThat(report.changes()).isNotEmpty();
+    }
+
+    private LookAheadCheck.Report checked() throws IOException {
+        return new BacktestRunner(new SettingsReader(Map.of("STRATEGIES_DIR", directory.toString())))
+                .check(
+                        new BacktestProgram.Request(
+                                Optional.empty(),
+                                candles(),
+                                Symbol.of("BTC/USDT"),
+                                Timeframe.M15,
+                                List.of("three_soldiers"),
+                                Map.of("STRATEGY_THREE_SOLDIERS_IN_A_ROW", "2")),
+                        (done, of) -> {});
+    }
+
+    private static Path copied(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path _ = Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
     }
 
     @Test
