@@ -2,6 +2,12 @@ package cab.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cab.app.assembly.BacktestRunner;
+import cab.app.assembly.SettingsReader;
+import cab.application.backtest.BacktestResult;
+import cab.cli.BacktestProgram;
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -22,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same candles in process and through sockets, live and on paper: the same decision on every candle, and the same
- * orders under the same names.
+ * The same candles in a backtest, in process and through sockets, live and on paper: the same decision on every candle,
+ * and the same orders under the same names.
  */
 final class SocketParityProcessTest {
 
@@ -60,6 +67,7 @@ final class SocketParityProcessTest {
     void theSameCandlesLeadToTheSameDecisionsAndOrders() throws Exception {
         Path file = candles();
         Recording inProcess = inProcess(file);
+        compareWithBacktest(inProcess, file);
         Recording live;
         Recording paper;
         try (CabProcess exchange = CabProcess.start(
@@ -96,6 +104,30 @@ final class SocketParityProcessTest {
 
         compare("live over sockets", inProcess, live);
         compare("paper at live prices", inProcess, paper);
+    }
+
+    /** The backtest buys and sells behind the same candles, and behind no others. */
+    private static void compareWithBacktest(Recording inProcess, Path file) {
+        Map<String, String> settings = common();
+        // These are for a program that runs.
+        settings.keySet().removeAll(Set.of("API_PORT", "RECORD_FILE"));
+        settings.put("SIM_FEE_PCT", "0.2");
+        BacktestResult result = new BacktestRunner(new SettingsReader(Map.of()))
+                .run(new BacktestProgram.Request(
+                        Optional.empty(), file, Symbol.of("BTC/USDT"), Timeframe.M1, List.of(), settings))
+                .result();
+        String last = inProcess.decisions.lastKey();
+        List<String> expected = result.orders().stream()
+                .map(order -> order.at() + " " + order.side())
+                .filter(order -> order.compareTo(last) <= 0)
+                .toList();
+        List<String> found = inProcess.decisions.entrySet().stream()
+                .filter(decision -> decision.getValue().endsWith("_ORDERED"))
+                .map(decision -> decision.getKey() + " " + decision.getValue().replace("_ORDERED", ""))
+                .toList();
+        assertThat(found).as("orders on paper").hasSizeGreaterThanOrEqualTo(4 * SALES);
+        assertThat(found.subList(0, expected.size())).as("paper and backtest").isEqualTo(expected);
+        assertThat(found.size() - expected.size()).as("on the last candle").isBetween(0, 1);
     }
 
     private static void compare(String what, Recording inProcess, Recording other) {
