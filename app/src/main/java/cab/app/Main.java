@@ -2,6 +2,7 @@ package cab.app;
 
 import cab.app.assembly.AiRunner;
 import cab.app.assembly.BacktestRunner;
+import cab.app.assembly.DataRunner;
 import cab.app.assembly.ExchangeRunner;
 import cab.app.assembly.ReplayRunner;
 import cab.app.assembly.RunningProgram;
@@ -15,6 +16,7 @@ import cab.cli.AiCommand;
 import cab.cli.BacktestCommand;
 import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
+import cab.cli.DataCommand;
 import cab.cli.ExchangeCommand;
 import cab.cli.PerfCommand;
 import cab.cli.RunCommand;
@@ -45,6 +47,7 @@ public final class Main {
                 new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))),
                 new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(backtests, backtests, new ReplayRunner(), terminal),
+                DataCommand.of(new DataRunner(reader), terminal),
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
                 + " spread, slippage, latency, fees and limited volume.",
         footer = {
             "",
+            "Example: ./cab data download --symbol BTC/USDT --timeframe 15m",
+            "         ./cab backtest --symbol BTC/USDT --timeframe 15m --from 2026-01-01",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --strategy ema_cross",
             "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --check-lookahead",
@@ -47,8 +50,12 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--candles",
             paramLabel = "FILE",
-            description = "Candle file: CSV, plain or gzip, header timestamp_ms,open,high,low,close,volume.")
+            description = "Candle file: CSV with the header timestamp_ms,open,high,low,close,volume, or freqtrade's"
+                    + " JSON, plain or gzip (default: the local store, see cab data).")
     private @Nullable Path candles;
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
 
     @Option(
             names = "--symbol",
@@ -130,7 +137,7 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         BacktestProgram.Request request = new BacktestProgram.Request(
                 envFile.file(),
-                required("--candles", candles),
+                store.of(Optional.ofNullable(candles)),
                 required("--symbol", symbol),
                 required("--timeframe", timeframe),
                 strategies,

@@ -19,7 +19,7 @@ public interface BacktestProgram {
      * What to test.
      *
      * @param envFile the settings file, when one was named
-     * @param candles the candle file
+     * @param candles which candles
      * @param symbol what is traded
      * @param timeframe of the candles
      * @param strategies names of the strategies; those of the settings when empty
@@ -27,7 +27,7 @@ public interface BacktestProgram {
      */
     record Request(
             Optional<Path> envFile,
-            Path candles,
+            CandleSelection candles,
             Symbol symbol,
             Timeframe timeframe,
             List<String> strategies,
@@ -36,6 +36,17 @@ public interface BacktestProgram {
         public Request {
             strategies = List.copyOf(strategies);
             overrides = Map.copyOf(overrides);
+        }
+
+        /** The same over all candles of a file. */
+        public Request(
+                Optional<Path> envFile,
+                Path file,
+                Symbol symbol,
+                Timeframe timeframe,
+                List<String> strategies,
+                Map<String, String> overrides) {
+            this(envFile, CandleSelection.ofFile(file), symbol, timeframe, strategies, overrides);
         }
     }
 

@@ -207,10 +207,33 @@ final class BacktestCommandTest {
     }
 
     @Test
-    void aBacktestWithoutCandlesIsWrongUsage() {
-        assertThat(execute("backtest", "--symbol", "BTC/USDT", "--timeframe", "15m"))
-                .isEqualTo(2);
-        assertThat(terminal.err()).contains("--candles");
+    void aBacktestWithoutAFileIsOneOfTheStore() {
+        int code = execute(
+                "backtest",
+                "--symbol",
+                "BTC/USDT",
+                "--timeframe",
+                "15m",
+                "--from",
+                "2024-01-02",
+                "--to",
+                "2024-01-03",
+                "--exchange",
+                "bybit");
+
+        assertThat(code).isZero();
+        assertThat(requests.getFirst().candles())
+                .isEqualTo(new CandleSelection(
+                        Optional.empty(),
+                        Optional.of("bybit"),
+                        Optional.of(Instant.parse("2024-01-02T00:00:00Z")),
+                        Optional.of(Instant.parse("2024-01-04T00:00:00Z"))));
+    }
+
+    @Test
+    void aBacktestWithoutASymbolIsWrongUsage() {
+        assertThat(execute("backtest", "--timeframe", "15m")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--symbol");
     }
 
     @Test

@@ -6,9 +6,7 @@ import cab.application.backtest.BacktestResult;
 import cab.application.backtest.LookAheadCheck;
 import cab.application.trading.CycleRules;
 import cab.cli.BacktestProgram;
-import cab.cli.ExitCode;
 import cab.cli.LookAheadProgram;
-import cab.cli.Refusal;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
 import cab.domain.money.Money;
@@ -16,9 +14,6 @@ import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
-import cab.infrastructure.marketdata.CandleFile;
-import cab.infrastructure.marketdata.CandleFileOutcome;
-import cab.infrastructure.marketdata.CandleGaps;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -50,12 +45,9 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     /** Reads settings and candles: what is left is the run, which can be repeated. */
     public Prepared prepare(Request request) {
         Settings settings = settings(request);
-        return switch (new CandleFile(request.candles()).read(request.timeframe())) {
-            case CandleFileOutcome.Refused refused ->
-                throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + refused.message()));
-            case CandleFileOutcome.Read(CandleSeries candles, CandleGaps gaps) ->
-                new Prepared(request, settings, candles, notes(request, gaps));
-        };
+        CandleSupply.Supply supply =
+                new CandleSupply(settings).candles(request.candles(), request.symbol(), request.timeframe());
+        return new Prepared(request, settings, supply.candles(), supply.notes());
     }
 
     /** The same over candles that were read already. */
@@ -109,13 +101,5 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
             return new Outcome(result, elapsed, notes);
         }
-    }
-
-    private static List<String> notes(Request request, CandleGaps gaps) {
-        return gaps.missing() == 0
-                ? List.of()
-                : List.of(request.candles().getFileName() + ": " + gaps.missing() + " candles are missing in "
-                        + gaps.gaps() + " gaps, the longest of " + gaps.longest()
-                        + "; nothing is filled in for them");
     }
 }

@@ -30,6 +30,27 @@ public final class CandleAggregator {
         this.sink = sink;
     }
 
+    /**
+     * All candles of {@code target} that those of {@code shorter} make. A bucket that begins before the first of them
+     * would lack its beginning and is left out, and so is one that is not over.
+     *
+     * @throws IllegalArgumentException when {@code target} is no multiple of their timeframe
+     */
+    public static CandleSeries aggregated(CandleSeries shorter, Timeframe target) {
+        CandleSeries.Builder longer = CandleSeries.builder(target);
+        CandleAggregator aggregator = new CandleAggregator(shorter.timeframe(), target, candle -> {
+            CandleSeries.Builder _ = longer.add(
+                    candle.openTimeMs(), candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+        });
+        CandleCursor cursor = shorter.cursor();
+        while (cursor.advance()) {
+            if (target.bucketOpenMs(cursor.openTimeMs()) >= shorter.openTimeMs(0)) {
+                aggregator.add(cursor);
+            }
+        }
+        return longer.build();
+    }
+
     /** Takes the next shorter candle. */
     public void add(ClosedCandle candle) {
         long bucketOpenMs = target.bucketOpenMs(candle.openTimeMs());

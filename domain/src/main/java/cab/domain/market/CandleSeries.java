@@ -29,6 +29,45 @@ public final class CandleSeries {
         this.volumes = Arrays.copyOf(builder.volumes, size);
     }
 
+    private CandleSeries(Timeframe timeframe, CandleColumns columns) {
+        this.timeframe = timeframe;
+        this.size = columns.openTimesMs().length;
+        this.openTimesMs = columns.openTimesMs();
+        this.opens = columns.opens();
+        this.highs = columns.highs();
+        this.lows = columns.lows();
+        this.closes = columns.closes();
+        this.volumes = columns.volumes();
+    }
+
+    /**
+     * The candles of {@code columns}, which belong to the series from now on.
+     *
+     * @throws IllegalArgumentException when one is not later than the one before, or its numbers are no candle
+     */
+    public static CandleSeries taking(Timeframe timeframe, CandleColumns columns) {
+        CandleSeries series = new CandleSeries(timeframe, columns);
+        long lastMs = -1;
+        for (int index = 0; index < series.size; index++) {
+            long openTimeMs = series.openTimesMs[index];
+            if (openTimeMs <= lastMs) {
+                throw new IllegalArgumentException(
+                        "timestamp must be later than " + lastMs + ", was " + openTimeMs + " at index " + index);
+            }
+            lastMs = openTimeMs;
+            String fault = Candle.faultOf(
+                    series.opens[index],
+                    series.highs[index],
+                    series.lows[index],
+                    series.closes[index],
+                    series.volumes[index]);
+            if (fault != null) {
+                throw new IllegalArgumentException(fault + " at index " + index);
+            }
+        }
+        return series;
+    }
+
     public static Builder builder(Timeframe timeframe) {
         return new Builder(timeframe);
     }
@@ -99,12 +138,15 @@ public final class CandleSeries {
 
     /** The candles from index {@code from}, inclusive, to {@code to}, exclusive. */
     public CandleSeries slice(int from, int to) {
-        Builder part = builder(timeframe);
-        for (int index = from; index < to; index++) {
-            part.addUnchecked(
-                    openTimesMs[index], opens[index], highs[index], lows[index], closes[index], volumes[index]);
-        }
-        return part.build();
+        int count = Math.max(0, to - from);
+        CandleColumns part = new CandleColumns(count);
+        System.arraycopy(openTimesMs, from, part.openTimesMs(), 0, count);
+        System.arraycopy(opens, from, part.opens(), 0, count);
+        System.arraycopy(highs, from, part.highs(), 0, count);
+        System.arraycopy(lows, from, part.lows(), 0, count);
+        System.arraycopy(closes, from, part.closes(), 0, count);
+        System.arraycopy(volumes, from, part.volumes(), 0, count);
+        return new CandleSeries(timeframe, part);
     }
 
     /** How many candles are missing between the first and the last, judged by the timeframe. */

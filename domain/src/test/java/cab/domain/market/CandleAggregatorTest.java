@@ -200,4 +200,17 @@ class CandleAggregatorTest {
         }
         return minutes;
     }
+
+    @Test
+    void aWholeSeriesGivesTheBucketsThatAreWhole() {
+        CandleSeries.Builder minutes = CandleSeries.builder(Timeframe.M1);
+        for (int minute = 3; minute < 14; minute++) {
+            minutes = minutes.add(minute * 60_000L, minute, minute + 0.5, minute - 0.5, minute, 1);
+        }
+
+        CandleSeries fives = CandleAggregator.aggregated(minutes.build(), Timeframe.M5);
+
+        assertThat(fives.size()).isEqualTo(1);
+        assertThat(fives.candle(0)).isEqualTo(new Candle(300_000, 600_000, 5, 9.5, 4.5, 9, 5));
+    }
 }

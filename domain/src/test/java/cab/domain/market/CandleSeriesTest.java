@@ -132,4 +132,40 @@ class CandleSeriesTest {
         assertThat(minutes().cursor().advance()).isFalse();
         assertThat(minutes().isEmpty()).isTrue();
     }
+
+    @Test
+    void columnsThatAreHandedOverAreTheSeries() {
+        CandleColumns columns = new CandleColumns(2);
+        fill(columns, 0, 0, 3);
+        fill(columns, 1, MINUTE, 4);
+
+        CandleSeries series = CandleSeries.taking(Timeframe.M1, columns);
+
+        assertThat(series.size()).isEqualTo(2);
+        assertThat(series.candle(1)).isEqualTo(new Candle(MINUTE, 2 * MINUTE, 4, 4, 4, 4, 4));
+        assertThat(CandleSeries.taking(Timeframe.M1, new CandleColumns(0)).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void columnsThatAreNoCandlesInOrderAreRefused() {
+        CandleColumns same = new CandleColumns(2);
+        fill(same, 0, MINUTE, 3);
+        fill(same, 1, MINUTE, 3);
+        CandleColumns zero = new CandleColumns(1);
+
+        assertThatThrownBy(() -> CandleSeries.taking(Timeframe.M1, same))
+                .hasMessage("timestamp must be later than 60000, was 60000 at index 1");
+        assertThatThrownBy(() -> CandleSeries.taking(Timeframe.M1, zero))
+                .hasMessage("low must be more than 0, was 0.0 at index 0");
+    }
+
+    private static void fill(CandleColumns columns, int index, long openTimeMs, double price) {
+        columns.openTimesMs()[index] = openTimeMs;
+        columns.opens()[index] = price;
+        columns.highs()[index] = price;
+        columns.lows()[index] = price;
+        columns.closes()[index] = price;
+        columns.volumes()[index] = price;
+    }
 }

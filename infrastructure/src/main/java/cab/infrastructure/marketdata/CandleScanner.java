@@ -187,27 +187,4 @@ final class CandleScanner {
     private BadLineException bad(String reason) {
         return new BadLineException(line, reason);
     }
-
-    /** A line of the file is no candle; it never leaves this package. */
-    static final class BadLineException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final long line;
-        private final String reason;
-
-        private BadLineException(long line, String reason) {
-            super(line + ": " + reason);
-            this.line = line;
-            this.reason = reason;
-        }
-
-        long line() {
-            return line;
-        }
-
-        String reason() {
-            return reason;
-        }
-    }
 }

@@ -124,7 +124,7 @@ final class CandleFileTest {
     void aHeaderAloneIsRefused() {
         assertThat(refusal(HEADER)).isEqualTo(file() + ": the timeframe of fewer than two candles cannot be told");
         assertThat(((CandleFileOutcome.Refused) outcome(HEADER, Timeframe.M1)).message())
-                .isEqualTo(file() + ":1: the file must hold at least one candle, had the header alone");
+                .isEqualTo(file() + ":1: the file must hold at least one candle, had none");
     }
 
     @Test
@@ -258,5 +258,49 @@ final class CandleFileTest {
             gzip.write(content.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    @Test
+    void candlesOfFreqtradeAreRead() throws IOException {
+        Path file = folder.resolve("BTC_USDT-1m.json");
+        Files.write(file, gzip("[[60000,1.5,2,1,1.75,10],\n [120000, 1.75, 1.75, 1.5, 1e0, 0.0]]"));
+
+        assertThat(new CandleFile(file).read())
+                .isInstanceOfSatisfying(
+                        CandleFileOutcome.Refused.class,
+                        refused -> assertThat(refused.message())
+                                .isEqualTo(file + ": candle 2: close must lie between low 1.5 and high 1.75, was 1.0"));
+
+        Files.write(file, gzip("[[60000,1.5,2,1,1.75,10],\n [120000, 1.75, 1.75, 1.5, 15e-1, 0.0]]"));
+        assertThat(new CandleFile(file).read())
+                .asInstanceOf(type(CandleFileOutcome.Read.class))
+                .satisfies(read -> {
+                    assertThat(read.candles().timeframe()).isEqualTo(Timeframe.M1);
+                    assertThat(read.candles().close(1)).isEqualTo(1.5);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[ | is no JSON: Unexpected end-of-input",
+                "[[60000,1,1,1,1]] | candle 1: volume must be a number, was missing",
+                "[[60000,1,1,1,1,1,1]] | candle 1: must have six numbers, had more",
+                "[[60000,1,1,null,1,1]] | candle 1: low must be a number, was null",
+                "[[60000.5,1,1,1,1,1]] | candle 1: timestamp must be a number, was 60000.5",
+                "[{\"a\":1}] | candle 1: must be an array of six numbers, was {",
+                "[[60000,1,1,1,1,1],[60000,1,1,1,1,1]] | candle 2: timestamp must be later than 60000, was 60000",
+                "[[99999999999999999999,1,1,1,1,1]] | is no JSON: Numeric value",
+                "[] | the file must hold at least one candle",
+                "FEA1.... | feather is not read"
+            })
+    void whatFreqtradeWouldNotWriteIsRefused(String content, String reason) throws IOException {
+        Path file = Files.writeString(folder.resolve("candles.json"), content);
+
+        assertThat(new CandleFile(file).read(Timeframe.M1))
+                .isInstanceOfSatisfying(
+                        CandleFileOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(reason));
     }
 }

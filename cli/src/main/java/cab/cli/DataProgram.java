@@ -1,0 +1,120 @@
+package cab.cli;
+
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The candles that are kept on this machine. Whatever cannot be done is a {@link Refusal} that says why. */
+public interface DataProgram {
+
+    /** All that is kept. */
+    Listing list(Optional<Path> envFile);
+
+    /** Takes candles from files. One that is refused does not keep the others out. */
+    List<Imported> importFiles(ImportRequest request);
+
+    /**
+     * What is kept. Immutable.
+     *
+     * @param folder of the store
+     * @param series in order of symbol, timeframe, exchange
+     */
+    record Listing(Path folder, List<Series> series) {
+
+        public Listing {
+            series = List.copyOf(series);
+        }
+    }
+
+    /**
+     * One series of the store. Immutable.
+     *
+     * @param name what it is
+     * @param from when the first candle opens; the beginning of 1970 when it cannot be read
+     * @param to when the last one closes
+     * @param candles how many there are
+     * @param gaps places where candles are missing
+     * @param missing how many
+     * @param bytes on disk
+     * @param fault why it cannot be read; empty when it can
+     */
+    record Series(
+            SeriesName name,
+            Instant from,
+            Instant to,
+            int candles,
+            long gaps,
+            long missing,
+            long bytes,
+            String fault) {}
+
+    /**
+     * What a series is. Immutable.
+     *
+     * @param exchange where its candles come from
+     * @param symbol what was traded
+     * @param timeframe their length
+     */
+    record SeriesName(String exchange, Symbol symbol, Timeframe timeframe) {
+
+        @Override
+        public String toString() {
+            return symbol + " " + timeframe + " (" + exchange + ")";
+        }
+    }
+
+    /**
+     * What is to be imported.
+     *
+     * @param envFile the settings file, when one was named
+     * @param files candle files
+     * @param exchange where the candles come from; by default what the file's path says, or {@code imported}
+     * @param symbol what was traded; by default what the name of the file says
+     * @param timeframe of the candles in the file; by default what the name of the file or its candles say
+     * @param resampled longer timeframes that are stored as well
+     * @param replaces whether candles that are stored with other numbers are replaced
+     */
+    record ImportRequest(
+            Optional<Path> envFile,
+            List<Path> files,
+            Optional<String> exchange,
+            Optional<Symbol> symbol,
+            Optional<Timeframe> timeframe,
+            List<Timeframe> resampled,
+            boolean replaces) {
+
+        public ImportRequest {
+            files = List.copyOf(files);
+            resampled = List.copyOf(resampled);
+        }
+    }
+
+    /**
+     * What became of one file.
+     *
+     * @param file as it was given
+     * @param stored what is in the store now; several when it was resampled
+     * @param problem why nothing was stored, or not all; empty when nothing is wrong
+     */
+    record Imported(Path file, List<Stored> stored, String problem) {
+
+        public Imported {
+            stored = List.copyOf(stored);
+        }
+    }
+
+    /**
+     * What was put into one series.
+     *
+     * @param name the series
+     * @param added candles that were new
+     * @param same candles that were there already
+     * @param replaced candles that were there with other numbers
+     * @param total candles that are there now
+     * @param missing candles that are missing between the first and the last of what was put in
+     */
+    record Stored(SeriesName name, int added, int same, int replaced, int total, long missing) {}
+}

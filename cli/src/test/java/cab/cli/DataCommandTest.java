@@ -1,0 +1,137 @@
+package cab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DataCommandTest {
+
+    private static final DataProgram.SeriesName BTC =
+            new DataProgram.SeriesName("gateio", Symbol.of("BTC/USDT"), Timeframe.M15);
+
+    private final TestTerminal terminal = new TestTerminal();
+    private final ScriptedData program = new ScriptedData();
+
+    @Test
+    void theListIsATableOrADocument() throws IOException {
+        program.series.add(new DataProgram.Series(
+                BTC,
+                Instant.parse("2024-01-01T00:00:00Z"),
+                Instant.parse("2024-02-01T00:00:00Z"),
+                2_970,
+                2,
+                6,
+                142_688,
+                ""));
+
+        assertThat(execute("data", "list")).isZero();
+        assertThat(terminal.out().lines().skip(1).toList())
+                .containsExactly(
+                        "BTC/USDT       15m       gateio       2024-01-01 00:00  2024-02-01 00:00       2970       2"
+                                + "         6 139.3 KiB");
+        JsonNode document = json("data", "list", "--json");
+        assertThat(document.at("/series/0/symbol").asText()).isEqualTo("BTC/USDT");
+        assertThat(document.at("/series/0/candles").asInt()).isEqualTo(2_970);
+        assertThat(document.at("/series/0/from").asText()).isEqualTo("2024-01-01T00:00:00Z");
+    }
+
+    @Test
+    void aDamagedFileIsListedWithItsFaultAndExitCodeOne() {
+        program.series.add(new DataProgram.Series(BTC, Instant.EPOCH, Instant.EPOCH, 0, 0, 0, 5, "it is cut off"));
+
+        assertThat(execute("data", "list")).isEqualTo(1);
+        assertThat(terminal.out()).contains("it is cut off");
+    }
+
+    @Test
+    void anEmptyStoreSaysHowToGetCandles() {
+        assertThat(execute("data", "list")).isZero();
+        assertThat(terminal.out()).contains("no candles in").contains("./cab data download --help");
+    }
+
+    @Test
+    void importedCandlesAreTold() throws IOException {
+        program.imported =
+                new DataProgram.Imported(Path.of("a.csv"), List.of(new DataProgram.Stored(BTC, 10, 5, 2, 100, 3)), "");
+
+        assertThat(execute("data", "import", "a.csv", "b.csv", "--symbol", "BTC/USDT", "--resample", "1h,4h"))
+                .isZero();
+
+        assertThat(program.request.files()).containsExactly(Path.of("a.csv"), Path.of("b.csv"));
+        assertThat(program.request.resampled()).containsExactly(Timeframe.H1, Timeframe.H4);
+        assertThat(terminal.out().lines())
+                .contains("BTC/USDT 15m (gateio): 10 candles added, 5 there already, 2 replaced, 100 kept, 3 missing in"
+                        + " between, nothing is filled in for them");
+        assertThat(json("data", "import", "a.csv", "--json")
+                        .at("/files/0/stored/0/added")
+                        .asInt())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aFileThatIsRefusedIsExitCodeOne() {
+        program.imported = new DataProgram.Imported(Path.of("a.csv"), List.of(), "a.csv:3: low must be more than 0");
+
+        assertThat(execute("data", "import", "a.csv")).isEqualTo(1);
+        assertThat(terminal.err().strip()).isEqualTo("cab: a.csv:3: low must be more than 0");
+    }
+
+    @Test
+    void everyCommandHasAnExample() {
+        assertThat(execute("data")).isEqualTo(2);
+        assertThat(execute("data", "--help")).isZero();
+        List<String> names = new ArrayList<>(
+                DataCommand.of(program, terminal.terminal()).getSubcommands().keySet());
+
+        assertThat(names).contains("import", "list");
+        for (String name : names) {
+            TestTerminal own = new TestTerminal();
+            int code = new CabCommand("1", List.of(DataCommand.of(program, own.terminal())), own.terminal())
+                    .execute("data", name, "--help");
+            assertThat(code).isZero();
+            assertThat(own.out()).contains("Example: ./cab data " + name);
+        }
+    }
+
+    private JsonNode json(String... arguments) throws IOException {
+        TestTerminal own = new TestTerminal();
+        int _ = new CabCommand("1", List.of(DataCommand.of(program, own.terminal())), own.terminal())
+                .execute(arguments);
+        return new ObjectMapper().readTree(own.out());
+    }
+
+    private int execute(String... arguments) {
+        return new CabCommand("1", List.of(DataCommand.of(program, terminal.terminal())), terminal.terminal())
+                .execute(arguments);
+    }
+
+    /** Answers as it was told to, and keeps what it was asked. */
+    private static final class ScriptedData implements DataProgram {
+
+        private final List<Series> series = new ArrayList<>();
+        private Imported imported = new Imported(Path.of("none"), List.of(), "");
+        private ImportRequest request = new ImportRequest(
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+
+        @Override
+        public Listing list(Optional<Path> envFile) {
+            return new Listing(Path.of("data", "candles"), series);
+        }
+
+        @Override
+        public List<Imported> importFiles(ImportRequest asked) {
+            request = asked;
+            return List.of(imported);
+        }
+    }
+}
