@@ -36,6 +36,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -64,17 +65,17 @@ public final class TradingServer implements ServerProgram {
         Redaction redaction = new Redaction();
         settings.secrets().forEach(secret -> redaction.register(secret.reveal()));
         configureLogs(settings, redaction);
-        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Void> asked = new CompletableFuture<>();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    asked.countDown();
+                    asked.complete(null);
                     awaitQuietly(ended);
                 }));
         AtomicBoolean broken = new AtomicBoolean();
         Runnable giveUp = () -> {
             broken.set(true);
-            asked.countDown();
+            asked.complete(null);
         };
         try {
             serve(settings, redaction, asked, giveUp);
@@ -89,7 +90,7 @@ public final class TradingServer implements ServerProgram {
         }
     }
 
-    private void serve(Settings settings, Redaction redaction, CountDownLatch asked, Runnable giveUp) {
+    private void serve(Settings settings, Redaction redaction, CompletableFuture<Void> asked, Runnable giveUp) {
         WaitingRoom room = new WaitingRoom(
                 PaperWorld.symbols(settings),
                 version,
@@ -106,7 +107,7 @@ public final class TradingServer implements ServerProgram {
                 server.start();
                 sayHello(settings, server);
                 runtime.start();
-                awaitQuietly(asked);
+                asked.join();
             }
         }
     }

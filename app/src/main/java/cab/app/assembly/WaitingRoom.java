@@ -22,8 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,7 +45,7 @@ final class WaitingRoom {
     private final String version;
     private final Function<HttpServices, HttpServer> pages;
     private final Consumer<String> narrator;
-    private final CountDownLatch asked;
+    private final CompletableFuture<Void> asked;
     private final AtomicReference<String> problem = new AtomicReference<>("");
 
     /**
@@ -50,14 +53,14 @@ final class WaitingRoom {
      *
      * @param pages makes the status page, which belongs to this room
      * @param narrator told, in words, what is waited for
-     * @param asked counted down when nobody wants to wait any more
+     * @param asked completed when nobody wants to wait any more
      */
     WaitingRoom(
             List<Symbol> symbols,
             String version,
             Function<HttpServices, HttpServer> pages,
             Consumer<String> narrator,
-            CountDownLatch asked) {
+            CompletableFuture<Void> asked) {
         this.symbols = List.copyOf(symbols);
         this.version = version;
         this.pages = pages;
@@ -67,10 +70,11 @@ final class WaitingRoom {
 
     /**
      * What {@code opening} gives, as soon as it does not throw {@link UnreachableException}; empty when asked to end.
+     * It is then left alone, wherever it is: opening asks, and orders nothing.
      */
     <T> Optional<T> open(Supplier<T> opening) {
         try {
-            return Optional.of(opening.get());
+            return attempt(opening);
         } catch (UnreachableException first) {
             return openLater(opening, first);
         }
@@ -87,11 +91,40 @@ final class WaitingRoom {
                     return Optional.empty();
                 }
                 try {
-                    return Optional.of(opening.get());
+                    return attempt(opening);
                 } catch (UnreachableException again) {
                     problem.set(again.reason());
                 }
             }
+        }
+    }
+
+    /** On a thread of its own: an exchange that takes a call and says nothing holds it for half a minute. */
+    private <T> Optional<T> attempt(Supplier<T> opening) {
+        FutureTask<Optional<T>> attempt = new FutureTask<>(() -> Optional.of(opening.get()));
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread opener = Thread.ofPlatform().daemon().name("opening").start(() -> {
+            attempt.run();
+            ended.complete(null);
+        });
+        Object _ = CompletableFuture.anyOf(ended, asked).join();
+        if (!ended.isDone()) {
+            opener.interrupt();
+            return Optional.empty();
+        }
+        return switch (attempt.state()) {
+            case SUCCESS -> attempt.resultNow();
+            case FAILED -> throw rethrown(attempt.exceptionNow());
+            case RUNNING, CANCELLED ->
+                throw new IllegalStateException("an attempt that has ended is " + attempt.state());
+        };
+    }
+
+    private static RuntimeException rethrown(Throwable failure) {
+        switch (failure) {
+            case RuntimeException unchecked -> throw unchecked;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException(failure);
         }
     }
 
@@ -102,7 +135,12 @@ final class WaitingRoom {
 
     private boolean isAsked(Duration pause) {
         try {
-            return asked.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = asked.get(pause.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("being asked cannot fail", impossible);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return true;

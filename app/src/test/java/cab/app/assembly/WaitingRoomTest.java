@@ -16,7 +16,9 @@ import cab.infrastructure.exchange.live.UnreachableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ final class WaitingRoomTest {
 
     private static final Symbol BTC_USDT = Symbol.of("BTC/USDT");
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
     private final List<String> said = new ArrayList<>();
     private final AtomicReference<HttpServices> shown = new AtomicReference<>();
     private final WaitingRoom room = new WaitingRoom(List.of(BTC_USDT), "test", this::page, said::add, asked);
@@ -74,13 +76,31 @@ final class WaitingRoomTest {
 
     @Test
     void whoIsAskedToEndWaitsNoLonger() {
-        asked.countDown();
+        asked.complete(null);
 
         Optional<String> opened = room.open(() -> {
             throw new UnreachableException("nobody answers");
         });
 
         assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void whoIsAskedToEndDoesNotWaitForAnExchangeThatSaysNothing() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+
+        Optional<String> opened = room.open(() -> {
+            asked.complete(null);
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException ending) {
+                interrupted.countDown();
+            }
+            return "too late";
+        });
+
+        assertThat(opened).isEmpty();
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
