@@ -4,9 +4,11 @@ import cab.app.assembly.AiRunner;
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.DataRunner;
 import cab.app.assembly.ExchangeRunner;
+import cab.app.assembly.OptimizeRunner;
 import cab.app.assembly.ReplayRunner;
 import cab.app.assembly.RunningProgram;
 import cab.app.assembly.SettingsReader;
+import cab.app.assembly.SignalledStop;
 import cab.app.assembly.SimulationRunner;
 import cab.app.assembly.SmokeRunner;
 import cab.app.assembly.StrategyRunner;
@@ -18,6 +20,7 @@ import cab.cli.CabCommand;
 import cab.cli.ConfigCommand;
 import cab.cli.DataCommand;
 import cab.cli.ExchangeCommand;
+import cab.cli.OptimizeCommand;
 import cab.cli.PerfCommand;
 import cab.cli.RunCommand;
 import cab.cli.SimulateCommand;
@@ -48,6 +51,7 @@ public final class Main {
                 new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(backtests, backtests, new ReplayRunner(), terminal),
                 DataCommand.of(new DataRunner(reader), terminal),
+                new OptimizeCommand(new OptimizeRunner(reader), terminal, System::nanoTime, SignalledStop::listening),
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),

@@ -9,6 +9,7 @@ import cab.cli.BacktestProgram;
 import cab.cli.LookAheadProgram;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
+import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StrategySettings;
@@ -83,23 +84,27 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
         }
 
         private Outcome run(CandleSeries candles) {
-            CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
-            CycleRules rules = factory.rules(request.symbol(), request.timeframe());
-            Money cash = new Money(
-                    settings.get(TradingSettings.PAPER_CASH), request.symbol().quote());
-            Instrument instrument = SimulatedTerms.instrument(request.symbol(), candles.close(0), settings);
-            BacktestPlan plan = new BacktestPlan(
-                    request.symbol(),
-                    candles,
-                    settings.get(StrategySettings.STRATEGY_SET),
-                    factory.settings(request.timeframe(), rules, Duration.ZERO),
-                    rules,
-                    cash);
             long startedAt = System.nanoTime();
-            BacktestResult result = new Backtest()
-                    .run(plan, new SimulatedBacktestVenue(SimulatedTerms.of(settings), instrument, candles, cash));
+            BacktestResult result = backtest(settings, request.symbol(), candles);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
             return new Outcome(result, elapsed, notes);
         }
+    }
+
+    /** One backtest of {@code candles} by {@code settings}. */
+    static BacktestResult backtest(Settings settings, Symbol symbol, CandleSeries candles) {
+        CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
+        CycleRules rules = factory.rules(symbol, candles.timeframe());
+        Money cash = new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote());
+        Instrument instrument = SimulatedTerms.instrument(symbol, candles.close(0), settings);
+        BacktestPlan plan = new BacktestPlan(
+                symbol,
+                candles,
+                settings.get(StrategySettings.STRATEGY_SET),
+                factory.settings(candles.timeframe(), rules, Duration.ZERO),
+                rules,
+                cash);
+        return new Backtest()
+                .run(plan, new SimulatedBacktestVenue(SimulatedTerms.of(settings), instrument, candles, cash));
     }
 }

@@ -5,6 +5,8 @@ import cab.cli.Refusal;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.SettingsLoader;
 import cab.infrastructure.config.SettingsOutcome;
+import cab.infrastructure.config.SettingsVariants;
+import cab.infrastructure.config.VariantsOutcome;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +33,20 @@ public final class SettingsReader {
      * @throws Refusal with every problem; as wrong usage when all of them are in {@code overrides}
      */
     public Settings read(Optional<Path> envFile, Map<String, String> overrides) {
+        return variants(envFile, overrides).base();
+    }
+
+    /**
+     * The same, ready to be varied.
+     *
+     * @throws Refusal with every problem; as wrong usage when all of them are in {@code overrides}
+     */
+    SettingsVariants variants(Optional<Path> envFile, Map<String, String> overrides) {
         Map<String, String> values = new HashMap<>(environment);
         values.putAll(overrides);
-        return switch (SettingsLoader.ofThisBuild().load(envFile, values)) {
-            case SettingsOutcome.Valid(Settings settings) -> settings;
-            case SettingsOutcome.Invalid(var problems) -> {
+        return switch (SettingsLoader.ofThisBuild().variants(envFile, values)) {
+            case VariantsOutcome.Ready(SettingsVariants variants) -> variants;
+            case VariantsOutcome.Refused(SettingsOutcome.Invalid(var problems)) -> {
                 boolean usage = problems.stream().allMatch(problem -> overrides.containsKey(problem.name()));
                 List<String> lines = problems.stream().map(Object::toString).toList();
                 throw new Refusal(usage ? ExitCode.USAGE : ExitCode.CONFIGURATION, lines);

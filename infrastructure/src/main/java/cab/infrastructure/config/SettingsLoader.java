@@ -60,6 +60,14 @@ public final class SettingsLoader {
      * @param environment the environment of the process
      */
     public SettingsOutcome load(Optional<Path> envFile, Map<String, String> environment) {
+        return switch (variants(envFile, environment)) {
+            case VariantsOutcome.Ready(SettingsVariants variants) -> new SettingsOutcome.Valid(variants.base());
+            case VariantsOutcome.Refused(SettingsOutcome.Invalid invalid) -> invalid;
+        };
+    }
+
+    /** The same, ready to be varied. */
+    public VariantsOutcome variants(Optional<Path> envFile, Map<String, String> environment) {
         List<SettingProblem> problems = new ArrayList<>();
         Optional<EnvFile> file = envFile.map(EnvFileParser::read);
         file.ifPresent(read -> problems.addAll(read.problems()));
@@ -68,25 +76,26 @@ public final class SettingsLoader {
         if (!own.problems().isEmpty()) {
             // Without its jar, every setting of a strategy would be a further problem that is none.
             problems.addAll(own.problems());
-            return new SettingsOutcome.Invalid(problems);
+            return new VariantsOutcome.Refused(new SettingsOutcome.Invalid(problems));
         }
         SettingsCatalogue known = own.catalogue();
         UnknownNames unknownNames = new UnknownNames(known);
         file.ifPresent(read -> problems.addAll(unknownNames.problemsIn(read)));
         problems.addAll(unknownNames.problemsIn(environment));
 
-        ValueReader reader = new ValueReader(known, raw(known, file, environment));
+        Map<String, RawValue> raw = raw(known, file, environment);
+        ValueReader reader = new ValueReader(known, raw);
         Settings settings = reader.read();
         problems.addAll(reader.problems());
         for (CrossCheck check : checks) {
             problems.addAll(check.problemsIn(settings));
         }
         if (!problems.isEmpty()) {
-            return new SettingsOutcome.Invalid(problems);
+            return new VariantsOutcome.Refused(new SettingsOutcome.Invalid(problems));
         }
         List<String> notices = new ArrayList<>(unknownNames.noticesOn(environment));
         notices.addAll(Notices.on(settings, available));
-        return new SettingsOutcome.Valid(settings.with(notices));
+        return new VariantsOutcome.Ready(new SettingsVariants(known, raw, checks, settings.with(notices)));
     }
 
     /** The directory of the user's strategies, whatever else is wrong with the settings; empty when there is none. */

@@ -1,0 +1,219 @@
+package cab.app.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cab.application.optimize.Goal;
+import cab.application.optimize.Objective;
+import cab.application.optimize.SamplerKind;
+import cab.application.optimize.StudyPlan;
+import cab.application.optimize.StudyResult;
+import cab.application.optimize.Trial;
+import cab.application.optimize.TrialFigures;
+import cab.application.optimize.TrialOutcome;
+import cab.cli.BacktestProgram;
+import cab.cli.CandleSelection;
+import cab.cli.OptimizeProgram;
+import cab.cli.Refusal;
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole studies over made-up candles. */
+final class OptimizeRunnerTest {
+
+    private static final long SEED = 20_261_121L;
+    private static final Symbol SYMBOL = Symbol.of("BTC/USDT");
+
+    @TempDir
+    private Path directory;
+
+    private final SettingsReader reader = new SettingsReader(Map.of("STRATEGIES_DIR", "", "MTF_ENABLED", "0"));
+    private final OptimizeRunner runner = new OptimizeRunner(reader);
+    private Path candles = Path.of("candles.csv");
+
+    @BeforeEach
+    void writeCandles() throws IOException {
+        candles = directory.resolve("candles.csv");
+        SplittableRandom chance = new SplittableRandom(SEED);
+        StringBuilder rows = new StringBuilder("timestamp_ms,open,high,low,close,volume\n");
+        double price = 30_000;
+        for (int candle = 0; candle < 3_000; candle++) {
+            double open = price;
+            price = open * (1 + 0.004 * chance.nextGaussian());
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "%d,%.2f,%.2f,%.2f,%.2f,1000%n",
+                    candle * 3_600_000L,
+                    open,
+                    Math.max(open, price) * 1.001,
+                    Math.min(open, price) * 0.999,
+                    price));
+        }
+        Path _ = Files.writeString(candles, rows);
+    }
+
+    @Test
+    void theBestTrialIsTheBacktestOfItsSettings() {
+        OptimizeProgram.Outcome outcome = runner.run(
+                request(List.of("STRATEGY_EMA_CROSS_FAST=3..11:4", "STRATEGY_EMA_CROSS_SLOW=10..30:10"), 2),
+                new Silent());
+
+        StudyResult result = outcome.result();
+        Trial best = result.best().orElseThrow();
+        Map<String, String> settings = result.plan().space().settings(best.point());
+        Map<String, String> overrides = new HashMap<>(Map.of("PAPER_CASH", "10000", "SIM_FEE_PCT", "0.1"));
+        overrides.putAll(settings);
+        TrialFigures repeated = TrialFigures.of(new BacktestRunner(reader)
+                .run(new BacktestProgram.Request(
+                        Optional.empty(), candles, SYMBOL, Timeframe.H1, List.of("ema_cross"), overrides))
+                .result());
+        assertThat(best.outcome())
+                .isInstanceOfSatisfying(
+                        TrialOutcome.Evaluated.class,
+                        evaluated -> assertThat(evaluated.figures())
+                                .as("seed %d", SEED)
+                                .isEqualTo(repeated));
+        assertThat(outcome.repeat().orElseThrow())
+                .startsWith("./cab backtest --candles ")
+                .contains("--symbol BTC/USDT --timeframe 1h --strategy ema_cross")
+                .contains("--set STRATEGY_EMA_CROSS_FAST=" + settings.get("STRATEGY_EMA_CROSS_FAST"))
+                .contains("--set STRATEGY_EMA_CROSS_SLOW=" + settings.get("STRATEGY_EMA_CROSS_SLOW"))
+                .doesNotContain("--cash");
+    }
+
+    @Test
+    void theNumberOfWorkersDoesNotMatter() {
+        List<String> space = List.of("STRATEGY_EMA_CROSS_FAST=2..20", "STRATEGY_EMA_CROSS_SLOW=10..60");
+
+        StudyResult one = runner.run(request(space, 1), new Silent()).result();
+        StudyResult four = runner.run(request(space, 4), new Silent()).result();
+
+        assertThat(one.plan().sampler()).isEqualTo(SamplerKind.TPE);
+        assertThat(one.trials()).hasSize(30).isEqualTo(four.trials());
+    }
+
+    @Test
+    void settingsThatDoNotFitTogetherAreRefusedAndNotRun() {
+        StudyResult result = runner.run(
+                        request(List.of("STRATEGY_EMA_CROSS_FAST=10..30:10", "STRATEGY_EMA_CROSS_SLOW=20..30:10"), 1),
+                        new Silent())
+                .result();
+
+        assertThat(result.trials()).hasSize(6);
+        assertThat(result.refused()).as("20/20, 30/20, 30/30").isEqualTo(3);
+        assertThat(result.trials().get(2).outcome())
+                .isInstanceOfSatisfying(
+                        TrialOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("fast must be less than slow"));
+    }
+
+    @Test
+    void aFileOfDimensionsIsRead() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("space.txt"), "# stops\n\nSTOP_LOSS_PCT=2..6:2\nSTRATEGY_EMA_CROSS_FAST=5|9\n");
+
+        StudyResult result =
+                runner.run(request(List.of(file.toString()), 1), new Silent()).result();
+
+        assertThat(result.trials()).hasSize(6);
+        assertThat(result.plan().space().settings(result.trials().getLast().point()))
+                .containsExactly(Map.entry("STOP_LOSS_PCT", "6"), Map.entry("STRATEGY_EMA_CROSS_FAST", "9"));
+    }
+
+    @Test
+    void whatCannotBeSearchedIsRefusedWithWhatWasMeant() {
+        assertThat(refusalOf("STRATEGY_EMA_CROS_FAST=1..5"))
+                .containsExactly(
+                        "cab: STRATEGY_EMA_CROS_FAST: is not a setting; did you mean STRATEGY_EMA_CROSS_FAST?");
+        assertThat(refusalOf("fast=1..5"))
+                .containsExactly("cab: fast: is not a setting; did you mean STRATEGY_EMA_CROSS_FAST?");
+        assertThat(refusalOf("STRATEGY_MACD_FAST=1..5").getFirst()).contains("belongs to macd,");
+        assertThat(refusalOf("API_SECRET=a|b").getFirst()).contains("is a secret");
+        assertThat(refusalOf("STOP_LOSS_PCT=1..200").getFirst()).contains("is out of range (got 200; expected");
+        assertThat(refusalOf("STRATEGY_MODE=first|second").getFirst()).contains("got second");
+        assertThat(refusalOf("nowhere.txt"))
+                .containsExactly("cab: --space: 'nowhere.txt' is neither NAME=from..to nor a file");
+        assertThat(refusalOf("STOP_LOSS_PCT=1..2", "STOP_LOSS_PCT=1..2").getFirst())
+                .contains("is searched twice");
+        assertThat(refusalOf("A=1..2", "STOP_LOSS_PCT=3..2"))
+                .as("every problem at once")
+                .hasSize(2);
+    }
+
+    @Test
+    void aGridThatIsLargerThanWhatIsWantedIsRefused() {
+        OptimizeProgram.Request request = request(
+                List.of("STOP_LOSS_PCT=1..40"),
+                1,
+                new OptimizeProgram.Search(
+                        Optional.of(SamplerKind.GRID), Optional.of(30), new Goal(Objective.SHARPE, 1), 1));
+
+        assertThatThrownBy(() -> runner.run(request, new Silent()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("the grid has 40 combinations, more than --trials 30");
+    }
+
+    private List<String> refusalOf(String... space) {
+        try {
+            OptimizeProgram.Outcome outcome = runner.run(request(List.of(space), 1), new Silent());
+            throw new AssertionError("must be refused, came to " + outcome);
+        } catch (Refusal refusal) {
+            assertThat(refusal.exitCode()).isEqualTo(2);
+            return refusal.lines();
+        }
+    }
+
+    private OptimizeProgram.Request request(List<String> space, int jobs) {
+        return request(
+                space,
+                jobs,
+                new OptimizeProgram.Search(Optional.empty(), Optional.of(30), new Goal(Objective.SHARPE, 1), 1));
+    }
+
+    private OptimizeProgram.Request request(List<String> space, int jobs, OptimizeProgram.Search search) {
+        return new OptimizeProgram.Request(
+                Optional.empty(),
+                CandleSelection.ofFile(candles),
+                SYMBOL,
+                Timeframe.H1,
+                List.of("ema_cross"),
+                Map.of("PAPER_CASH", "10000", "SIM_FEE_PCT", "0.1"),
+                space,
+                search,
+                jobs);
+    }
+
+    /** Hears everything and says nothing. */
+    private static final class Silent implements OptimizeProgram.Listener {
+
+        private final List<Trial> trials = new ArrayList<>();
+
+        @Override
+        public void planned(StudyPlan plan, List<String> notes) {
+            assertThat(trials).isEmpty();
+        }
+
+        @Override
+        public void ended(Trial trial) {
+            trials.add(trial);
+        }
+
+        @Override
+        public boolean isStopWanted() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cab.application.optimize;
+
+import org.jspecify.annotations.NullMarked;

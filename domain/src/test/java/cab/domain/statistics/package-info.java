@@ -1,0 +1,4 @@
+@NullMarked
+package cab.domain.statistics;
+
+import org.jspecify.annotations.NullMarked;
