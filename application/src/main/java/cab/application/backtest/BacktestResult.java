@@ -124,16 +124,7 @@ public record BacktestResult(
 
     /** What winning round trips earned over what losing ones lost; empty without a loss. */
     public OptionalDouble profitFactor() {
-        Money zero = Money.zero(symbol().quote());
-        Money won =
-                roundTrips.stream().filter(RoundTrip::isWin).map(RoundTrip::pnl).reduce(zero, Money::plus);
-        Money lost = roundTrips.stream()
-                .filter(trip -> !trip.isWin())
-                .map(RoundTrip::pnl)
-                .reduce(zero, Money::minus);
-        return lost.isPositive()
-                ? OptionalDouble.of(won.amount().doubleValue() / lost.amount().doubleValue())
-                : OptionalDouble.empty();
+        return new TradeStatistics(roundTrips, symbol().quote()).profitFactor();
     }
 
     /** Share of candles at whose close something was held. */

@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
 public final class EquityCurve {
 
     private static final long DAY_MS = 86_400_000L;
-    private static final double DAYS_A_YEAR = 365;
 
     private double peak;
     private double maxDrawdown;
@@ -78,34 +77,11 @@ public final class EquityCurve {
 
     /** Mean daily return over its standard deviation (of a sample), annualised. */
     public OptionalDouble sharpe() {
-        double mean = mean();
-        double squares = 0;
-        for (int index = 0; index < days; index++) {
-            double distance = dailyReturns[index] - mean;
-            squares += distance * distance;
-        }
-        return days < 2 ? OptionalDouble.empty() : ratio(mean, Math.sqrt(squares / (days - 1)));
+        return Statistics.sharpe(Arrays.copyOf(dailyReturns, days));
     }
 
     /** Mean daily return over the root mean square of negative days, counted over all days, annualised. */
     public OptionalDouble sortino() {
-        double squares = 0;
-        for (int index = 0; index < days; index++) {
-            double loss = Math.min(0, dailyReturns[index]);
-            squares += loss * loss;
-        }
-        return days < 2 ? OptionalDouble.empty() : ratio(mean(), Math.sqrt(squares / days));
-    }
-
-    private double mean() {
-        double sum = 0;
-        for (int index = 0; index < days; index++) {
-            sum += dailyReturns[index];
-        }
-        return days == 0 ? 0 : sum / days;
-    }
-
-    private static OptionalDouble ratio(double mean, double deviation) {
-        return deviation > 0 ? OptionalDouble.of(mean / deviation * Math.sqrt(DAYS_A_YEAR)) : OptionalDouble.empty();
+        return Statistics.sortino(Arrays.copyOf(dailyReturns, days));
     }
 }

@@ -1,0 +1,151 @@
+package cab.application.backtest;
+
+import cab.domain.money.Currency;
+import cab.domain.money.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Says what speaks against a result. Pure functions. */
+final class Cautions {
+
+    /** Fewer say little about a rule. */
+    static final int TRADES_ENOUGH = 30;
+
+    private static final Duration SPAN_ENOUGH = Duration.ofDays(90);
+    private static final double EXPOSURE_LOW = 5;
+    private static final double DRAWDOWN_DEEP = 50;
+    private static final double P_VALUE_HIGH = 0.05;
+    private static final double SHORT_OF_VOLUME_MANY = 0.05;
+
+    private final BacktestResult result;
+    private final List<Caution> found = new ArrayList<>();
+
+    private Cautions(BacktestResult result) {
+        this.result = result;
+    }
+
+    static List<Caution> of(BacktestResult result, List<CostRun> costRuns) {
+        Cautions cautions = new Cautions(result);
+        cautions.trades();
+        cautions.profit();
+        cautions.costs(costRuns);
+        cautions.market();
+        cautions.fills();
+        cautions.gaps();
+        return List.copyOf(cautions.found);
+    }
+
+    private void trades() {
+        if (result.trades() == 0) {
+            add("no_trades", "nothing was traded");
+        } else if (result.trades() < TRADES_ENOUGH) {
+            add(
+                    "few_trades",
+                    result.trades() + (result.trades() == 1 ? " trade is" : " trades are")
+                            + " too few to tell skill from luck: wait for " + TRADES_ENOUGH);
+        } else {
+            Statistics.pValue(result.roundTrips().stream()
+                            .mapToDouble(RoundTrip::profitPercent)
+                            .toArray())
+                    .ifPresent(chance -> {
+                        if (chance > P_VALUE_HIGH) {
+                            add(
+                                    "may_be_chance",
+                                    String.format(Locale.ROOT, "the average trade may be chance (p = %.2f)", chance));
+                        }
+                    });
+        }
+        if (Duration.between(result.from(), result.to()).compareTo(SPAN_ENOUGH) < 0) {
+            add("short_span", "the candles span less than " + SPAN_ENOUGH.toDays() + " days");
+        }
+    }
+
+    private void profit() {
+        Money profit = profit(result);
+        result.roundTrips().stream()
+                .max(Comparator.comparing(RoundTrip::pnl))
+                .filter(best -> result.trades() > 1 && profit.isPositive() && !profit.isAtLeast(best.pnl()))
+                .ifPresent(best -> add("one_trade", "without its best trade it would have lost money"));
+        result.stillOpen()
+                .filter(open -> profit.isPositive()
+                        && open.unrealised().plus(open.unrealised()).compareTo(profit) > 0)
+                .ifPresent(open -> add("still_open", "more than half of the profit is a position that is not sold"));
+        if (result.maxDrawdownPercent() > DRAWDOWN_DEEP) {
+            add(
+                    "deep_drawdown",
+                    String.format(Locale.ROOT, "it once had lost %.0f %% of its peak", result.maxDrawdownPercent()));
+        }
+    }
+
+    private void costs(List<CostRun> costRuns) {
+        boolean earns = profit(result).isPositive();
+        for (CostRun run : costRuns) {
+            boolean dearer = run.factor().compareTo(BigDecimal.ONE) > 0;
+            if (earns && dearer && profit(run.result()).isNegative()) {
+                add("costs_decide", "at " + run.factor().toPlainString() + " times the costs it loses money");
+            }
+            if (dearer && result.trades() > 0 && run.result().trades() == 0) {
+                add(
+                        "costs_forbid",
+                        "at " + run.factor().toPlainString() + " times the costs its own rules forbid every entry");
+            }
+        }
+        for (Currency coin : result.costs().feesByCoin().keySet()) {
+            if (!coin.equals(result.symbol().base())
+                    && !coin.equals(result.symbol().quote())) {
+                add("fees_in_third_coin", "fees were taken in " + coin + ": they count only where it had a price");
+            }
+        }
+    }
+
+    private void market() {
+        if (result.trades() > 0 && result.returnPercent() < result.buyAndHoldPercent()) {
+            add(
+                    "less_than_holding",
+                    String.format(
+                            Locale.ROOT,
+                            "buying and holding came to %.2f %%, this to %.2f %%",
+                            result.buyAndHoldPercent(),
+                            result.returnPercent()));
+        }
+        if (result.trades() > 0 && result.exposurePercent() < EXPOSURE_LOW) {
+            add(
+                    "low_exposure",
+                    String.format(Locale.ROOT, "it was in the market %.1f %% of the time", result.exposurePercent()));
+        }
+    }
+
+    private void fills() {
+        OrderCounts counts = result.orderCounts();
+        if (counts.shortOfVolume() > counts.decided() * SHORT_OF_VOLUME_MANY) {
+            add(
+                    "short_of_volume",
+                    counts.shortOfVolume() + " of " + counts.decided()
+                            + " orders were larger than a candle's volume allows");
+        }
+        if (result.ambiguousCandles() > 0) {
+            add(
+                    "ambiguous_candles",
+                    result.ambiguousCandles() + " candles reached both stop and target: the stop was taken");
+        }
+    }
+
+    private void gaps() {
+        long missing = result.tested().candles().missing();
+        if (missing > 0) {
+            add("gaps", missing + " candles are missing; nothing is filled in for them");
+        }
+    }
+
+    private static Money profit(BacktestResult of) {
+        return of.finalEquity().minus(of.initialEquity());
+    }
+
+    private void add(String code, String text) {
+        found.add(new Caution(code, text));
+    }
+}
