@@ -45,7 +45,7 @@ public final class Main {
 
     private static List<Object> commands(Terminal terminal, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
-        BacktestRunner backtests = new BacktestRunner(reader);
+        BacktestRunner backtests = new BacktestRunner(reader, version());
         return List.of(
                 new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))),
                 new SmokeCommand(new SmokeRunner(reader), terminal),

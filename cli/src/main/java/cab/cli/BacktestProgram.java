@@ -1,5 +1,6 @@
 package cab.cli;
 
+import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
@@ -13,6 +14,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface BacktestProgram {
 
+    /** Runs it, and again at other costs. */
     Outcome run(Request request);
 
     /**
@@ -53,19 +55,24 @@ public interface BacktestProgram {
     /**
      * What came of it.
      *
-     * @param result the report
-     * @param elapsed the time the run took, reading the file not included
+     * @param report the report
+     * @param elapsed the time the run took, reading the file and runs at other costs not included
      * @param notes what the user should know of the data: gaps, for example
      */
-    record Outcome(BacktestResult result, Duration elapsed, List<String> notes) {
+    record Outcome(BacktestReport report, Duration elapsed, List<String> notes) {
 
         public Outcome {
             notes = List.copyOf(notes);
         }
 
+        /** What happened. */
+        public BacktestResult result() {
+            return report.result();
+        }
+
         /** Candles played in a second of the run. */
         public double candlesPerSecond() {
-            return result.candles() * 1e9 / Math.max(1, elapsed.toNanos());
+            return result().candles() * 1e9 / Math.max(1, elapsed.toNanos());
         }
     }
 }

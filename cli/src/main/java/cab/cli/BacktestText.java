@@ -1,52 +1,109 @@
 package cab.cli;
 
+import cab.application.backtest.Assumptions;
+import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.CostRun;
+import cab.application.backtest.Metric;
+import cab.application.backtest.MetricValue;
+import cab.application.backtest.MetricWords;
+import cab.application.backtest.PeriodReturn;
+import cab.application.backtest.Periods;
 import cab.domain.money.Money;
-import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a backtest's report. */
+/** A backtest's report as one JSON document; names and meaning in {@code docs/metrics.md}. */
 final class BacktestText {
 
     private BacktestText() {}
 
     static Map<String, @Nullable Object> document(BacktestProgram.Outcome outcome) {
-        BacktestResult result = outcome.result();
+        BacktestReport report = outcome.report();
+        BacktestResult result = report.result();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("symbol", result.symbol().toString());
         document.put("timeframe", result.timeframe().label());
         document.put("strategies", result.strategies());
-        document.put("from", result.from().toString());
-        document.put("to", result.to().toString());
-        document.put("candles", result.candles());
-        document.put("trades", result.trades());
-        document.put("wins", result.wins());
-        document.put("losses", result.losses());
-        document.put("initial_equity", amount(result.initialEquity()));
-        document.put("final_equity", amount(result.finalEquity()));
-        document.put("return_percent", rounded(result.returnPercent()));
-        document.put("buy_and_hold_percent", rounded(result.buyAndHoldPercent()));
-        document.put("max_drawdown_percent", rounded(result.maxDrawdownPercent()));
-        document.put("sharpe", rounded(result.sharpe()));
-        document.put("sortino", rounded(result.sortino()));
-        document.put("profit_factor", rounded(result.profitFactor()));
-        document.put("fees_paid", amount(result.feesPaid()));
-        document.put("slippage_paid", amount(result.slippagePaid()));
-        document.put("exposure_percent", rounded(result.exposurePercent()));
-        document.put("ambiguous_candles", result.ambiguousCandles());
+        document.put("initial_equity", plain(result.initialEquity()));
+        document.put("final_equity", plain(result.finalEquity()));
+        for (Metric metric : report.metrics()) {
+            document.put(metric.name(), value(metric.value()));
+        }
+        Map<String, Object> fees = new LinkedHashMap<>();
+        result.costs().feesByCoin().forEach((coin, fee) -> fees.put(coin.code(), plain(fee)));
+        document.put("fees_by_coin", fees);
         document.put("blocked", result.blocked());
-        document.put("orders", result.orders().size());
+        document.put("monthly_returns", months(result));
+        document.put(
+                "cost_runs",
+                report.costRuns().stream().map(run -> document(run, result)).toList());
+        document.put("assumptions", document(report.assumptions()));
+        document.put(
+                "warnings",
+                report.cautions().stream()
+                        .map(caution -> Map.of("code", caution.code(), "text", caution.text()))
+                        .toList());
+        document.put("settings", report.settings());
+        document.put("version", report.version());
         document.put("elapsed_ms", outcome.elapsed().toMillis());
         document.put("candles_per_second", Math.round(outcome.candlesPerSecond()));
         document.put("decision_hash", result.decisionHash());
         return document;
     }
 
-    private static String amount(Money money) {
+    private static Map<String, @Nullable Object> months(BacktestResult result) {
+        Map<String, @Nullable Object> months = new LinkedHashMap<>();
+        for (PeriodReturn month : Periods.months(result)) {
+            months.put(month.period(), rounded(month.percent()));
+        }
+        return months;
+    }
+
+    private static Map<String, @Nullable Object> document(CostRun run, BacktestResult at) {
+        BacktestResult result = run.result();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("factor", run.factor());
+        document.put("final_equity", plain(result.finalEquity()));
+        document.put("return_percent", rounded(result.returnPercent()));
+        document.put("max_drawdown_percent", rounded(result.maxDrawdownPercent()));
+        document.put("trades", result.trades());
+        document.put("fees_paid", plain(result.costs().fees()));
+        document.put("spread_paid", plain(result.costs().spread()));
+        document.put("slippage_only_paid", plain(result.costs().slippage()));
+        document.put("same_decisions", result.decisionHash().equals(at.decisionHash()));
+        return document;
+    }
+
+    private static Map<String, Object> document(Assumptions assumptions) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("fee_percent", assumptions.fee().value());
+        document.put("spread_percent", assumptions.spread().value());
+        document.put("slippage_percent", assumptions.slippage().value());
+        document.put("latency_ms", assumptions.latency().toMillis());
+        document.put("participation_percent", assumptions.participation().value());
+        return document;
+    }
+
+    private static @Nullable Object value(MetricValue value) {
+        return switch (value) {
+            case MetricValue.Amount(Money money) -> plain(money);
+            case MetricValue.Percent(double percent) -> rounded(percent);
+            case MetricValue.Plain(double number) -> rounded(number);
+            case MetricValue.Count(long count) -> count;
+            case MetricValue.Moment(Instant at) -> at.toString();
+            case MetricValue.Span(Duration length) -> length.toString();
+            case MetricValue.Words(String text) -> text;
+            case MetricValue.None() -> null;
+        };
+    }
+
+    private static String plain(Money money) {
         return money.amount().toPlainString();
     }
 
@@ -55,62 +112,40 @@ final class BacktestText {
         return Double.isFinite(value) ? Math.round(value * 1e6) / 1e6 : null;
     }
 
-    private static @Nullable Double rounded(OptionalDouble value) {
-        return rounded(value.orElse(Double.NaN));
-    }
-
     static String table(BacktestProgram.Outcome outcome) {
-        BacktestResult result = outcome.result();
-        StringBuilder table = new StringBuilder();
-        row(
-                table,
-                "symbol",
-                result.symbol() + " " + result.timeframe() + ", " + String.join(", ", result.strategies()));
-        row(table, "span", result.from() + " to " + result.to() + ", " + result.candles() + " candles");
-        row(table, "equity", money(result.initialEquity()) + " to " + money(result.finalEquity()));
-        row(
-                table,
-                "return",
-                percent(result.returnPercent()) + " (buy and hold " + percent(result.buyAndHoldPercent()) + ")");
-        row(table, "max drawdown", percent(result.maxDrawdownPercent()));
-        row(
-                table,
-                "trades",
-                result.trades() + " (" + result.wins() + " won, " + result.losses() + " lost), profit factor "
-                        + ratio(result.profitFactor()));
-        row(table, "sharpe, sortino", ratio(result.sharpe()) + ", " + ratio(result.sortino()));
-        row(table, "fees, slippage", money(result.feesPaid()) + ", " + money(result.slippagePaid()));
-        row(table, "exposure", percent(result.exposurePercent()));
-        row(
-                table,
-                "blocked",
-                result.blocked().isEmpty() ? "nothing" : result.blocked().toString());
-        row(table, "ambiguous", result.ambiguousCandles() + " candles held both stop and target");
-        row(
-                table,
-                "speed",
-                String.format(
-                        Locale.ROOT,
-                        "%d ms, %.2f million candles a second",
-                        outcome.elapsed().toMillis(),
-                        outcome.candlesPerSecond() / 1e6));
-        row(table, "decision hash", result.decisionHash());
-        return table.toString().stripTrailing();
+        return new BacktestTable(outcome).text();
     }
 
-    private static void row(StringBuilder table, String name, String value) {
-        table.append(String.format(Locale.ROOT, "%-16s %s%n", name, value));
+    /** What speaks against the result, one a line. */
+    static List<String> warnings(BacktestReport report) {
+        return report.cautions().stream().map(caution -> "! " + caution.text()).toList();
     }
 
-    private static String money(Money money) {
-        return money.amount().setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + money.currency();
+    static String speed(BacktestProgram.Outcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "%d ms, %.2f million candles a second",
+                outcome.elapsed().toMillis(),
+                outcome.candlesPerSecond() / 1e6);
     }
 
-    private static String percent(double value) {
-        return String.format(Locale.ROOT, "%.2f %%", value);
+    static String assumed(Assumptions assumptions) {
+        return "fee " + assumptions.fee() + ", spread " + assumptions.spread() + ", slippage "
+                + assumptions.slippage() + ", latency "
+                + assumptions.latency().toMillis() + " ms, at most " + assumptions.participation()
+                + " of a candle's volume";
     }
 
-    private static String ratio(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "none";
+    static String costRun(CostRun run, BacktestResult at) {
+        BacktestResult result = run.result();
+        return String.format(
+                Locale.ROOT,
+                "%-7s %22s %14s %10s %9d %s",
+                run.factor().toPlainString() + "x",
+                MetricWords.amount(result.finalEquity()),
+                MetricWords.percent(result.returnPercent()),
+                MetricWords.percent(result.maxDrawdownPercent()),
+                result.trades(),
+                result.decisionHash().equals(at.decisionHash()) ? "" : "other decisions");
     }
 }

@@ -2,7 +2,10 @@ package cab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cab.application.backtest.Assumptions;
+import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.CostRun;
 import cab.application.backtest.DecidedOrder;
 import cab.application.backtest.EquityLine;
 import cab.application.backtest.ExitReason;
@@ -15,14 +18,17 @@ import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
+import cab.domain.money.Percent;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.OrderSize;
 import cab.domain.order.OrderType;
 import cab.domain.order.Side;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +65,9 @@ final class BacktestCommandTest {
             "elapsed_ms",
             "candles_per_second",
             "decision_hash");
+
+    private static final Assumptions ASSUMED = new Assumptions(
+            Percent.of("0.1"), Percent.of("0.02"), Percent.of("0.02"), Duration.ofMillis(250), Percent.of("5"));
 
     private static final ReplayProgram NO_REPLAY = file -> {
         throw new AssertionError("no replay was asked for");
@@ -113,7 +122,12 @@ final class BacktestCommandTest {
                 .contains("\"final_equity\" : \"10100.5\"")
                 .contains("\"return_percent\" : 1.005")
                 .contains("\"sortino\" : null")
-                .contains("\"from\" : \"2024-01-01T00:00:00Z\"");
+                .contains("\"from\" : \"2024-01-01T00:00:00Z\"")
+                .contains("\"same_decisions\" : true")
+                .contains("\"code\" : \"few_trades\"")
+                .contains("\"average_held\" : \"PT10H\"")
+                .contains("\"fee_percent\" : 0.1")
+                .contains("\"STOP_LOSS_PCT\" : \"5\"");
     }
 
     @Test
@@ -122,9 +136,13 @@ final class BacktestCommandTest {
 
         assertThat(code).isZero();
         assertThat(terminal.out())
-                .contains("10000.00 USDT to 10100.50 USDT")
-                .contains("3 (2 won, 1 lost)")
-                .contains("1.00 million candles a second");
+                .contains("10,000.00 USDT became 10,100.50 USDT")
+                .contains("1.00 million candles a second")
+                .contains("! 3 trades are too few")
+                .containsPattern("trades +3 ")
+                .containsPattern("cooldown +2")
+                .containsPattern("2x +10,100.50 USDT +1.00 % +0.00 % +3\n");
+        assertThat(terminal.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(terminal.err()).contains("2 candles are missing");
     }
 
@@ -255,7 +273,15 @@ final class BacktestCommandTest {
     private int execute(String... arguments) {
         BacktestProgram program = request -> {
             requests.add(request);
-            return new BacktestProgram.Outcome(result(), Duration.ofMillis(1), List.of("2 candles are missing"));
+            return new BacktestProgram.Outcome(
+                    BacktestReport.of(
+                            result(),
+                            List.of(new CostRun(BigDecimal.TWO, result())),
+                            ASSUMED,
+                            new LinkedHashMap<>(Map.of("STOP_LOSS_PCT", "5")),
+                            "1.2.3"),
+                    Duration.ofMillis(1),
+                    List.of("2 candles are missing"));
         };
         return new CabCommand(
                         "1",

@@ -1,8 +1,11 @@
 package cab.app.assembly;
 
+import cab.application.backtest.Assumptions;
 import cab.application.backtest.Backtest;
 import cab.application.backtest.BacktestPlan;
+import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.CostRun;
 import cab.application.backtest.LookAheadCheck;
 import cab.application.trading.CycleRules;
 import cab.cli.BacktestProgram;
@@ -12,9 +15,12 @@ import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.config.Settings;
+import cab.infrastructure.config.SimulationSettings;
 import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TradingSettings;
+import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,16 +32,47 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     /** Where the future is cut off: at so many places. */
     private static final int CUTS = 100;
 
+    /** What the costs are multiplied by when it is run again; 1 is the run itself. */
+    private static final List<BigDecimal> COST_FACTORS =
+            List.of(BigDecimal.ZERO, new BigDecimal("0.5"), BigDecimal.ONE, BigDecimal.TWO);
+
     private final SettingsReader reader;
+    private final String version;
 
     public BacktestRunner(SettingsReader reader) {
+        this(reader, "development");
+    }
+
+    /** @param version of the program, for the report */
+    public BacktestRunner(SettingsReader reader, String version) {
         this.reader = reader;
+        this.version = version;
     }
 
     @Override
     public Outcome run(Request request) {
-        return prepare(request).run();
+        Prepared prepared = prepare(request);
+        Run run = prepared.run();
+        List<CostRun> costRuns = COST_FACTORS.stream()
+                .map(factor -> new CostRun(
+                        factor, factor.compareTo(BigDecimal.ONE) == 0 ? run.result() : prepared.atCosts(factor)))
+                .toList();
+        BacktestReport report = BacktestReport.of(
+                run.result(),
+                costRuns,
+                SimulatedTerms.assumptions(prepared.settings),
+                ReportedSettings.of(prepared.settings),
+                version);
+        return new Outcome(report, run.elapsed(), prepared.notes);
     }
+
+    /**
+     * One run.
+     *
+     * @param result what happened
+     * @param elapsed the time it took, reading the file not included
+     */
+    public record Run(BacktestResult result, Duration elapsed) {}
 
     @Override
     public LookAheadCheck.Report check(Request request, LookAheadCheck.Progress progress) {
@@ -79,24 +116,41 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
             this.notes = notes;
         }
 
-        public Outcome run() {
+        /** Runs it once. */
+        public Run run() {
             return run(candles);
         }
 
-        private Outcome run(CandleSeries candles) {
+        private Run run(CandleSeries candles) {
+            return run(candles, SimulatedTerms.assumptions(settings));
+        }
+
+        /** The same at other costs. */
+        private BacktestResult atCosts(BigDecimal factor) {
+            return run(candles, SimulatedTerms.assumptions(settings).times(factor))
+                    .result();
+        }
+
+        private Run run(CandleSeries candles, Assumptions assumed) {
             long startedAt = System.nanoTime();
-            BacktestResult result = backtest(settings, request.symbol(), candles);
+            BacktestResult result = backtest(settings, request.symbol(), candles, assumed);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
-            return new Outcome(result, elapsed, notes);
+            return new Run(result, elapsed);
         }
     }
 
     /** One backtest of {@code candles} by {@code settings}. */
     static BacktestResult backtest(Settings settings, Symbol symbol, CandleSeries candles) {
+        return backtest(settings, symbol, candles, SimulatedTerms.assumptions(settings));
+    }
+
+    /** The same at an exchange of which something else is assumed than the settings say. */
+    private static BacktestResult backtest(
+            Settings settings, Symbol symbol, CandleSeries candles, Assumptions assumed) {
         CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
         CycleRules rules = factory.rules(symbol, candles.timeframe());
         Money cash = new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote());
-        Instrument instrument = SimulatedTerms.instrument(symbol, candles.close(0), settings);
+        Instrument instrument = SimulatedTerms.instrument(symbol, candles.close(0), assumed.fee());
         BacktestPlan plan = new BacktestPlan(
                 symbol,
                 candles,
@@ -104,7 +158,7 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
                 factory.settings(candles.timeframe(), rules, Duration.ZERO),
                 rules,
                 cash);
-        return new Backtest()
-                .run(plan, new SimulatedBacktestVenue(SimulatedTerms.of(settings), instrument, candles, cash));
+        ExchangeTerms terms = SimulatedTerms.of(assumed, settings.get(SimulationSettings.SIM_SEED));
+        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, instrument, candles, cash));
     }
 }

@@ -1,5 +1,6 @@
 package cab.app.assembly;
 
+import cab.application.backtest.Assumptions;
 import cab.domain.market.FeeSchedule;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
@@ -30,14 +31,25 @@ final class SimulatedTerms {
     private SimulatedTerms() {}
 
     static ExchangeTerms of(Settings settings) {
-        Duration latency = settings.get(SimulationSettings.SIM_LATENCY_MS);
-        return ExchangeTerms.honest(settings.get(SimulationSettings.SIM_SEED))
-                .withFills(new FillRules(
-                        settings.get(SimulationSettings.SIM_SPREAD_PCT),
-                        settings.get(SimulationSettings.SIM_SLIPPAGE_PCT),
-                        settings.get(SimulationSettings.SIM_PARTICIPATION_PCT)))
+        return of(assumptions(settings), settings.get(SimulationSettings.SIM_SEED));
+    }
+
+    static ExchangeTerms of(Assumptions assumed, long seed) {
+        Duration latency = assumed.latency();
+        return ExchangeTerms.honest(seed)
+                .withFills(new FillRules(assumed.spread(), assumed.slippage(), assumed.participation()))
                 .withLatency(new Latency(
                         latency, latency, Duration.ZERO, latency.multipliedBy(4).plusSeconds(10)));
+    }
+
+    /** What the settings take the exchange to be like. */
+    static Assumptions assumptions(Settings settings) {
+        return new Assumptions(
+                settings.get(SimulationSettings.SIM_FEE_PCT),
+                settings.get(SimulationSettings.SIM_SPREAD_PCT),
+                settings.get(SimulationSettings.SIM_SLIPPAGE_PCT),
+                settings.get(SimulationSettings.SIM_LATENCY_MS),
+                settings.get(SimulationSettings.SIM_PARTICIPATION_PCT));
     }
 
     /**

@@ -113,13 +113,14 @@ class GoldenBacktestTest {
                 values.put(setting.substring(0, equals), setting.substring(equals + 1));
             }
             BacktestResult result = new BacktestRunner(new SettingsReader(values))
-                    .run(new BacktestProgram.Request(
+                    .prepare(new BacktestProgram.Request(
                             Optional.empty(),
                             marketFile(file),
                             Symbol.of("BTC/USDT"),
                             Timeframe.of(timeframe).orElseThrow(),
                             List.of(),
                             Map.of()))
+                    .run()
                     .result();
             return new Case(
                     file,

@@ -1,6 +1,7 @@
 package cab.application.backtest;
 
 import cab.domain.money.Percent;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -12,4 +13,15 @@ import java.time.Duration;
  * @param latency of an order on its way to the exchange, and of the answer
  * @param participation the share of a candle's volume that our orders may have
  */
-public record Assumptions(Percent fee, Percent spread, Percent slippage, Duration latency, Percent participation) {}
+public record Assumptions(Percent fee, Percent spread, Percent slippage, Duration latency, Percent participation) {
+
+    /** The same with fee, spread and slippage times {@code factor}. */
+    public Assumptions times(BigDecimal factor) {
+        return new Assumptions(
+                times(fee, factor), times(spread, factor), times(slippage, factor), latency, participation);
+    }
+
+    private static Percent times(Percent percent, BigDecimal factor) {
+        return new Percent(percent.value().multiply(factor));
+    }
+}
