@@ -19,11 +19,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A backtest's report as one JSON document; names and meaning in {@code docs/metrics.md}. */
-final class BacktestText {
+public final class BacktestText {
 
     private BacktestText() {}
 
-    static Map<String, @Nullable Object> document(BacktestProgram.Outcome outcome) {
+    /** Plain values alone: maps, lists, texts, numbers. */
+    public static Map<String, @Nullable Object> document(BacktestProgram.Outcome outcome) {
         BacktestReport report = outcome.report();
         BacktestResult result = report.result();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import cab.application.backtest.Backtest;
 import cab.application.backtest.BacktestPlan;
 import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.BacktestWatch;
 import cab.application.backtest.CostRun;
 import cab.application.backtest.LookAheadCheck;
 import cab.application.trading.CycleRules;
@@ -22,9 +23,11 @@ import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs backtests for the command line. */
 public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
@@ -52,18 +55,49 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     @Override
     public Outcome run(Request request) {
         Prepared prepared = prepare(request);
-        Run run = prepared.run();
-        List<CostRun> costRuns = COST_FACTORS.stream()
-                .map(factor -> new CostRun(
-                        factor, factor.compareTo(BigDecimal.ONE) == 0 ? run.result() : prepared.atCosts(factor)))
-                .toList();
-        BacktestReport report = BacktestReport.of(
-                run.result(),
-                costRuns,
-                SimulatedTerms.assumptions(prepared.settings),
-                ReportedSettings.of(prepared.settings),
-                version);
-        return new Outcome(report, run.elapsed(), prepared.notes);
+        return reported(
+                        prepared.settings,
+                        request.symbol(),
+                        new CandleSupply.Supply(prepared.candles, prepared.notes),
+                        version,
+                        part -> true)
+                .orElseThrow();
+    }
+
+    /** A run and the runs at other costs; empty when {@code watch}, which looks on at all of them, has ended it. */
+    static Optional<Outcome> reported(
+            Settings settings, Symbol symbol, CandleSupply.Supply supply, String version, BacktestWatch watch) {
+        Assumptions assumed = SimulatedTerms.assumptions(settings);
+        int runs = COST_FACTORS.size();
+        long startedAt = System.nanoTime();
+        Optional<BacktestResult> result =
+                backtest(settings, symbol, supply.candles(), assumed, part -> watch.goesOn(part / runs));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+        if (result.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CostRun> costRuns = new ArrayList<>();
+        int behind = 1;
+        for (BigDecimal factor : COST_FACTORS) {
+            if (factor.compareTo(BigDecimal.ONE) == 0) {
+                costRuns.add(new CostRun(factor, result.get()));
+                continue;
+            }
+            double before = behind++;
+            Optional<BacktestResult> other = backtest(
+                    settings,
+                    symbol,
+                    supply.candles(),
+                    assumed.times(factor),
+                    part -> watch.goesOn((before + part) / runs));
+            if (other.isEmpty()) {
+                return Optional.empty();
+            }
+            costRuns.add(new CostRun(factor, other.get()));
+        }
+        BacktestReport report =
+                BacktestReport.of(result.get(), costRuns, assumed, ReportedSettings.of(settings), version);
+        return Optional.of(new Outcome(report, elapsed, supply.notes()));
     }
 
     /**
@@ -122,18 +156,8 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
         }
 
         private Run run(CandleSeries candles) {
-            return run(candles, SimulatedTerms.assumptions(settings));
-        }
-
-        /** The same at other costs. */
-        private BacktestResult atCosts(BigDecimal factor) {
-            return run(candles, SimulatedTerms.assumptions(settings).times(factor))
-                    .result();
-        }
-
-        private Run run(CandleSeries candles, Assumptions assumed) {
             long startedAt = System.nanoTime();
-            BacktestResult result = backtest(settings, request.symbol(), candles, assumed);
+            BacktestResult result = backtest(settings, request.symbol(), candles);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
             return new Run(result, elapsed);
         }
@@ -141,12 +165,13 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
 
     /** One backtest of {@code candles} by {@code settings}. */
     static BacktestResult backtest(Settings settings, Symbol symbol, CandleSeries candles) {
-        return backtest(settings, symbol, candles, SimulatedTerms.assumptions(settings));
+        return backtest(settings, symbol, candles, SimulatedTerms.assumptions(settings), part -> true)
+                .orElseThrow();
     }
 
     /** The same at an exchange of which something else is assumed than the settings say. */
-    private static BacktestResult backtest(
-            Settings settings, Symbol symbol, CandleSeries candles, Assumptions assumed) {
+    private static Optional<BacktestResult> backtest(
+            Settings settings, Symbol symbol, CandleSeries candles, Assumptions assumed, BacktestWatch watch) {
         CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
         CycleRules rules = factory.rules(symbol, candles.timeframe());
         Money cash = new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote());
@@ -159,6 +184,6 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
                 rules,
                 cash);
         ExchangeTerms terms = SimulatedTerms.of(assumed, settings.get(SimulationSettings.SIM_SEED));
-        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, instrument, candles, cash));
+        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, instrument, candles, cash), watch);
     }
 }

@@ -92,17 +92,29 @@ final class CandleSupply {
         return supply(longer, selection, key.toString(), notes);
     }
 
-    /** Of the exchange that was named, or of the settings, or the only one; of this timeframe, or else shorter. */
     private CandleKey key(CandleSelection selection, Symbol symbol, Timeframe timeframe) {
+        return find(selection, symbol, timeframe).orElseThrow(() -> absent(symbol, timeframe));
+    }
+
+    /**
+     * Which file of the store is meant: of the exchange that was named, or of the settings, or the only one; of this
+     * timeframe, or else shorter. Empty when there is none.
+     *
+     * @throws Refusal when several could be
+     */
+    Optional<CandleKey> find(CandleSelection selection, Symbol symbol, Timeframe timeframe) {
         String wanted = selection.exchange().orElse(exchange);
         List<CandleKey> usable = store.keys().stream()
                 .filter(key -> key.symbol().equals(symbol) && timeframe.isMultipleOf(key.timeframe()))
                 .filter(key -> selection.exchange().isEmpty() || key.exchange().equals(wanted))
                 .toList();
+        if (usable.isEmpty()) {
+            return Optional.empty();
+        }
         Timeframe longest = usable.stream()
                 .map(CandleKey::timeframe)
                 .max(Comparator.naturalOrder())
-                .orElseThrow(() -> absent(symbol, timeframe));
+                .orElseThrow();
         List<CandleKey> best =
                 usable.stream().filter(key -> key.timeframe() == longest).toList();
         Optional<CandleKey> ofWanted =
@@ -112,24 +124,26 @@ final class CandleSupply {
                     + best.stream().map(CandleKey::exchange).collect(Collectors.joining(", "))
                     + ": choose one with --exchange");
         }
-        return ofWanted.orElse(best.getFirst());
+        return ofWanted.or(() -> Optional.of(best.getFirst()));
+    }
+
+    /** What is stored, in a few words. */
+    String stock() {
+        List<CandleKey> keys = store.keys();
+        if (keys.isEmpty()) {
+            return "nothing is";
+        }
+        String first = keys.stream().limit(NAMED_MAX).map(CandleKey::toString).collect(Collectors.joining(", "));
+        String more = keys.size() > NAMED_MAX ? " and " + (keys.size() - NAMED_MAX) + " more" : "";
+        return "stored " + (keys.size() == 1 ? "is " : "are ") + first + more;
     }
 
     private Refusal absent(Symbol symbol, Timeframe timeframe) {
-        List<CandleKey> keys = store.keys();
-        String there = keys.isEmpty()
-                ? "nothing is"
-                : "stored " + (keys.size() == 1 ? "is " : "are ")
-                        + keys.stream()
-                                .limit(NAMED_MAX)
-                                .map(CandleKey::toString)
-                                .collect(Collectors.joining(", "))
-                        + (keys.size() > NAMED_MAX ? " and " + (keys.size() - NAMED_MAX) + " more" : "");
         return new Refusal(
                 ExitCode.DOES_NOT_HOLD,
                 List.of(
                         "cab: no candles of " + symbol + " " + timeframe + " are stored in " + store.folder() + ", "
-                                + there,
+                                + stock(),
                         "get them: ./cab data download --symbol " + symbol + " --timeframe " + timeframe
                                 + "    or: ./cab data import FILE --symbol " + symbol
                                 + "    or name a file: --candles FILE"));

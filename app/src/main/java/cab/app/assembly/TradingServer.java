@@ -1,11 +1,14 @@
 package cab.app.assembly;
 
+import cab.app.http.BacktestDesk;
 import cab.app.http.BearerToken;
 import cab.app.http.CannotListen;
 import cab.app.http.HttpServer;
 import cab.app.http.HttpServices;
 import cab.app.http.ListenAddress;
 import cab.app.http.StrategyChoice;
+import cab.app.jobs.JobLimits;
+import cab.app.jobs.JobQueue;
 import cab.application.port.Subscription;
 import cab.cli.ExitCode;
 import cab.cli.Refusal;
@@ -32,10 +35,12 @@ import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,9 +106,15 @@ public final class TradingServer implements ServerProgram {
         if (opened.isEmpty()) {
             return;
         }
-        try (TradingRuntime runtime = opened.get()) {
+        try (TradingRuntime runtime = opened.get();
+                JobQueue jobs = new JobQueue(
+                        JobLimits.usual(),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        () -> UUID.randomUUID().toString())) {
             listen(runtime, settings, redaction);
-            try (HttpServer server = server(services(runtime, settings), settings)) {
+            BacktestDesk backtests = new BacktestJobs(settings, new StoredCandles(settings), jobs, version);
+            try (HttpServer server = server(services(runtime, settings, backtests), settings)) {
                 server.start();
                 sayHello(settings, server);
                 runtime.start();
@@ -139,13 +150,14 @@ public final class TradingServer implements ServerProgram {
         }
     }
 
-    private HttpServices services(TradingRuntime runtime, Settings settings) {
+    private HttpServices services(TradingRuntime runtime, Settings settings, BacktestDesk backtests) {
         return new HttpServices(
                 runtime.orchestrators(),
                 runtime.history(),
                 runtime.health(version),
                 runtime.marketTime(),
-                strategies(settings));
+                strategies(settings),
+                backtests);
     }
 
     private static StrategyChoice strategies(Settings settings) {

@@ -1,5 +1,6 @@
 package cab.app.assembly;
 
+import cab.app.http.BacktestDesk;
 import cab.app.http.HttpServer;
 import cab.app.http.HttpServices;
 import cab.app.http.StrategyChoice;
@@ -153,7 +154,8 @@ final class WaitingRoom {
                 new NotOpenYet(),
                 this::report,
                 InstantSource.system(),
-                StrategyChoice.none());
+                StrategyChoice.none(),
+                BacktestDesk.closed());
     }
 
     private HealthReport report() {

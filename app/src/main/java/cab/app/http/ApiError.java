@@ -1,7 +1,9 @@
 package cab.app.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** An answer that says why a request was not done. It is what the caller sees: no stack, no class names, no secrets. */
 final class ApiError extends RuntimeException {
@@ -10,11 +12,17 @@ final class ApiError extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final transient List<String> faults;
 
     ApiError(int status, String code, String message) {
+        this(status, code, message, List.of());
+    }
+
+    private ApiError(int status, String code, String message, List<String> faults) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.faults = List.copyOf(faults);
     }
 
     static ApiError malformed(String message) {
@@ -47,6 +55,11 @@ final class ApiError extends RuntimeException {
 
     static ApiError refused(String message) {
         return new ApiError(422, "refused", message);
+    }
+
+    /** Well-formed, but wrong in so many ways: each is told. */
+    static ApiError refused(List<String> faults) {
+        return new ApiError(422, "refused", String.join("; ", faults), faults);
     }
 
     static ApiError tooMany(String message) {
@@ -86,10 +99,14 @@ final class ApiError extends RuntimeException {
         return code;
     }
 
-    /** {@code {"error":{"code":…,"message":…}}}. */
+    /** {@code {"error":{"code":…,"message":…}}}, with {@code "faults":[…]} where there is a list of them. */
     ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("error").put("code", code).put("message", String.valueOf(getMessage()));
+        ObjectNode error = body.putObject("error").put("code", code).put("message", String.valueOf(getMessage()));
+        if (!faults.isEmpty()) {
+            ArrayNode list = error.putArray("faults");
+            faults.forEach(list::add);
+        }
         return body;
     }
 }

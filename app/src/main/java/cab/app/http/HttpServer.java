@@ -82,6 +82,7 @@ public final class HttpServer implements AutoCloseable {
                         new ReportRoutes(services.orchestrators(), services.history(), services.marketTime(), answers)
                                 .routes(),
                         new StrategyRoutes(services.strategies()).routes(),
+                        new BacktestRoutes(services.backtests(), answers).routes(),
                         new PageRoutes().routes())
                 .flatMap(List::stream)
                 .toList();
@@ -149,7 +150,7 @@ public final class HttpServer implements AutoCloseable {
     private void allow(Context request, int status) {
         if (status == 405) {
             TreeSet<String> possible = new TreeSet<>();
-            routes.stream().filter(route -> route.path().equals(request.path())).forEach(route -> {
+            routes.stream().filter(route -> route.isAt(request.path())).forEach(route -> {
                 possible.add(route.method().name());
                 if (route.method().equals(HandlerType.GET)) {
                     possible.add(HandlerType.HEAD.name());

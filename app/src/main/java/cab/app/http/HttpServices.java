@@ -13,10 +13,12 @@ import java.time.InstantSource;
  * @param health how the program stands
  * @param marketTime the time of the market: what "today" means
  * @param strategies those there are and those that decide
+ * @param backtests where they are asked for
  */
 public record HttpServices(
         Orchestrators orchestrators,
         TradeHistory history,
         HealthSource health,
         InstantSource marketTime,
-        StrategyChoice strategies) {}
+        StrategyChoice strategies,
+        BacktestDesk backtests) {}

@@ -60,6 +60,10 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(ListenAddress address, Optional<String> token) {
+        this(address, token, BacktestDesk.closed());
+    }
+
+    TestServer(ListenAddress address, Optional<String> token, BacktestDesk backtests) {
         Orchestrators orchestrators = new Orchestrators(List.of(
                 new Orchestrator(Fixtures.BOT, BTC, bench.mailbox, bench.cycle),
                 new Orchestrator(new BotId("eth"), ETH, new SilentMailbox(), bench.cycle)));
@@ -71,7 +75,8 @@ final class TestServer implements AutoCloseable {
                         new History(),
                         this::health,
                         bench.time,
-                        new StrategyChoice(Strategies.all(), List.of("ema_cross"), "first")),
+                        new StrategyChoice(Strategies.all(), List.of("ema_cross"), "first"),
+                        backtests),
                 new HttpLimits(Duration.ofMillis(300), Duration.ofMillis(500)),
                 nanoTime::get);
         server.start();

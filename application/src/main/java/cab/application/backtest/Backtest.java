@@ -9,6 +9,7 @@ import cab.application.port.RecoveredBook;
 import cab.application.port.Subscription;
 import cab.application.trading.DirectFeed;
 import cab.application.trading.TradingCycle;
+import cab.domain.market.CandleSeries;
 import cab.domain.order.BotId;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,8 +20,16 @@ import java.util.function.Consumer;
  */
 public final class Backtest {
 
+    /** Candles that are played between two looks of a watch: some milliseconds. */
+    private static final int PIECE_CANDLES = 10_000;
+
     /** Runs {@code plan} on {@code venue}, whose account holds the plan's cash; both serve one run. */
     public BacktestResult run(BacktestPlan plan, BacktestVenue venue) {
+        return run(plan, venue, part -> true).orElseThrow();
+    }
+
+    /** The same while {@code watch} looks on, which changes nothing of it; empty when the watch has ended it. */
+    public Optional<BacktestResult> run(BacktestPlan plan, BacktestVenue venue, BacktestWatch watch) {
         BacktestRecorder recorder = new BacktestRecorder(plan);
         Mailbox mailbox = venue.mailbox();
         BotPorts ports = new BotPorts(
@@ -45,10 +54,22 @@ public final class Backtest {
                 venue.marketData().subscribe(plan.symbol(), plan.candles().timeframe(), recorder);
         mailbox.answer(() -> cycle.start(() -> {}));
         venue.settle();
-        venue.play();
+        boolean isPlayed = play(plan.candles(), venue, watch);
         stream.close();
         cycle.close();
-        return recorder.result(venue, cycle.decisions().blocked());
+        return isPlayed ? Optional.of(recorder.result(venue, cycle.decisions().blocked())) : Optional.empty();
+    }
+
+    /** Whether everything was played. */
+    private static boolean play(CandleSeries candles, BacktestVenue venue, BacktestWatch watch) {
+        for (int behind = PIECE_CANDLES; behind < candles.size(); behind += PIECE_CANDLES) {
+            venue.playTo(candles.openTimeMs(behind));
+            if (!watch.goesOn((double) behind / candles.size())) {
+                return false;
+            }
+        }
+        venue.play();
+        return watch.goesOn(1);
     }
 
     /** In a backtest nobody is told: the report is made from the journal. */

@@ -21,7 +21,10 @@ public interface BacktestVenue {
     /** Does what is due at the present instant, without playing a candle. */
     void settle();
 
-    /** Plays all candles. */
+    /** Plays everything up to and including {@code untilMs}, which lies before the end; the clock then stands there. */
+    void playTo(long untilMs);
+
+    /** Plays all candles, or what is left of them. */
     void play();
 
     /** What it has counted so far. */

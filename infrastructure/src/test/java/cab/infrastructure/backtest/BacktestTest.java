@@ -22,8 +22,10 @@ import cab.domain.signal.WeightedScores;
 import cab.domain.strategy.Signal;
 import cab.domain.strategy.Strategy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,19 @@ final class BacktestTest {
 
         assertThat(first.trades()).isPositive();
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void whoLooksOnChangesNothingAndMayEndIt() {
+        CandleSeries candles = walk(11, 45_000);
+        List<Double> parts = new ArrayList<>();
+
+        Optional<BacktestResult> watched = Backtests.watched(candles, part -> parts.add(part));
+
+        assertThat(watched).contains(Backtests.fixedAmount(candles));
+        assertThat(watched.orElseThrow().trades()).isPositive();
+        assertThat(parts).hasSize(5).isSorted().endsWith(1.0);
+        assertThat(Backtests.watched(candles, part -> part < 0.5)).isEmpty();
     }
 
     @Test

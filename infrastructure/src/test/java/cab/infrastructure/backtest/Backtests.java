@@ -3,6 +3,7 @@ package cab.infrastructure.backtest;
 import cab.application.backtest.Backtest;
 import cab.application.backtest.BacktestPlan;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.BacktestWatch;
 import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
@@ -38,6 +39,7 @@ import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Backtests of one strategy, an EMA cross where none is named, with the usual stops on the honest exchange. */
@@ -107,7 +109,23 @@ final class Backtests {
                 sizer);
     }
 
+    /** As {@link #fixedAmount(CandleSeries)}, while {@code watch} looks on. */
+    static Optional<BacktestResult> watched(CandleSeries candles, BacktestWatch watch) {
+        Strategy strategy = Strategies.create("ema_cross", StrategyParameters.none());
+        return run(
+                candles,
+                strategy.name(),
+                new SignalPipeline(List.of(strategy), new FirstOpinion(), TrendFilter.off(), Fusion.technicalOnly()),
+                new FixedAmount(Money.of("1000", BTC_USDT.quote())),
+                watch);
+    }
+
     private static BacktestResult run(CandleSeries candles, String name, SignalPipeline pipeline, PositionSizer sizer) {
+        return run(candles, name, pipeline, sizer, part -> true).orElseThrow();
+    }
+
+    private static Optional<BacktestResult> run(
+            CandleSeries candles, String name, SignalPipeline pipeline, PositionSizer sizer, BacktestWatch watch) {
         CycleRules rules = new CycleRules(
                 pipeline,
                 RegimeGate.alwaysRiskOn(),
@@ -122,6 +140,6 @@ final class Backtests {
                 Duration.ZERO);
         BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of(name), settings, rules, CASH);
         return new Backtest()
-                .run(plan, new SimulatedBacktestVenue(ExchangeTerms.honest(1), instrument(), candles, CASH));
+                .run(plan, new SimulatedBacktestVenue(ExchangeTerms.honest(1), instrument(), candles, CASH), watch);
     }
 }

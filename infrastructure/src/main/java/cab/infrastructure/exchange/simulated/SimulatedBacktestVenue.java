@@ -65,6 +65,11 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
     }
 
     @Override
+    public void playTo(long untilMs) {
+        venue.player().playTo(untilMs);
+    }
+
+    @Override
     public void play() {
         venue.player().playToEnd();
     }

@@ -91,7 +91,8 @@ public final class CandleStore {
         return keys().stream().map(this::shelf).toList();
     }
 
-    private Shelf shelf(CandleKey key) {
+    /** The file of {@code key} as its header describes it. */
+    public Shelf shelf(CandleKey key) {
         Path file = fileOf(key);
         try {
             long bytes = Files.size(file);

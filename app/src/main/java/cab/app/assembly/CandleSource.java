@@ -1,0 +1,34 @@
+package cab.app.assembly;
+
+import cab.app.http.BacktestWish;
+
+/** The candles of this machine, for backtests that are asked for from outside: nobody names a file. Thread-safe. */
+interface CandleSource {
+
+    /** What there is, as far as that can be told without reading it. */
+    sealed interface Look {
+
+        /**
+         * There are some.
+         *
+         * @param candles how many are read at most
+         */
+        record There(long candles) implements Look {}
+
+        /**
+         * There are none.
+         *
+         * @param fault one line: what is missing, and what there is; no path
+         */
+        record Missing(String fault) implements Look {}
+    }
+
+    Look look(BacktestWish wish);
+
+    /**
+     * The candles of {@code wish}.
+     *
+     * @throws cab.cli.Refusal when they cannot be read
+     */
+    CandleSupply.Supply read(BacktestWish wish);
+}

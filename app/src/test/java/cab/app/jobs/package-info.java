@@ -1,0 +1,4 @@
+@NullMarked
+package cab.app.jobs;
+
+import org.jspecify.annotations.NullMarked;
