@@ -5,6 +5,7 @@ import cab.application.optimize.Objective;
 import cab.application.optimize.SamplerKind;
 import cab.application.optimize.StudyPlan;
 import cab.application.optimize.Trial;
+import cab.application.optimize.WalkForwardPlan;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +43,7 @@ public final class OptimizeCommand implements Callable<Integer> {
 
     private static final int JOBS_MAX = 1_024;
     private static final int TOP_MAX = 1_000;
+    private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})([hdw])");
 
     private final OptimizeProgram program;
     private final Terminal terminal;
@@ -135,6 +139,16 @@ public final class OptimizeCommand implements Callable<Integer> {
             description = "A trial with fewer trades does not count (default: 10).")
     private int tradesMin = 10;
 
+    @Option(
+            names = "--walk-forward",
+            paramLabel = "TRAIN,TEST",
+            description = "Searches a stretch, trades its choice on the next, moves on by that, and so forth: 180d,30d"
+                    + " (h, d, w). The result is what was traded, all of it on candles that were not searched.")
+    private @Nullable String walkForward;
+
+    @Option(names = "--anchored", description = "Each search of a walk forward looks back to the very beginning.")
+    private boolean anchored;
+
     @Option(names = "--seed", paramLabel = "S", description = "Of all chance (default: 1).")
     private long seed = 1;
 
@@ -167,9 +181,9 @@ public final class OptimizeCommand implements Callable<Integer> {
         try (StopWish stop = stopWishes.get()) {
             OptimizeProgram.Outcome outcome = program.run(request, new Told(stop));
             if (json) {
-                JsonText.print(OptimizeText.document(outcome, top), terminal.out());
+                JsonText.print(OptimizeDocument.of(outcome), terminal.out());
             } else {
-                terminal.out().println(OptimizeText.table(outcome, top));
+                terminal.out().println(OptimizeText.of(outcome));
             }
             terminal.out().flush();
             return outcome.repeat().isPresent() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
@@ -186,7 +200,6 @@ public final class OptimizeCommand implements Callable<Integer> {
         if (space.isEmpty()) {
             throw wrong("Missing required option: '--space'");
         }
-        int _ = requireWithin("--top", top, TOP_MAX);
         return new OptimizeProgram.Request(
                 envFile.file(),
                 store.of(Optional.ofNullable(candles)),
@@ -196,7 +209,8 @@ public final class OptimizeCommand implements Callable<Integer> {
                 overrides,
                 space,
                 search(),
-                requireWithin("--jobs", jobs == null ? Runtime.getRuntime().availableProcessors() : jobs, JOBS_MAX));
+                requireWithin("--jobs", jobs == null ? Runtime.getRuntime().availableProcessors() : jobs, JOBS_MAX),
+                requireWithin("--top", top, TOP_MAX));
     }
 
     private OptimizeProgram.Search search() {
@@ -211,7 +225,39 @@ public final class OptimizeCommand implements Callable<Integer> {
         }
         Optional<Integer> count =
                 Optional.ofNullable(trials).map(wish -> requireWithin("--trials", wish, StudyPlan.TRIALS_MAX));
-        return new OptimizeProgram.Search(kind, count, new Goal(wanted, tradesMin), seed);
+        return new OptimizeProgram.Search(kind, count, new Goal(wanted, tradesMin), seed, walk());
+    }
+
+    private Optional<WalkForwardPlan> walk() {
+        if (walkForward == null) {
+            if (anchored) {
+                throw wrong("--anchored says how to walk forward: give --walk-forward too");
+            }
+            return Optional.empty();
+        }
+        String[] parts = walkForward.split(",", -1);
+        if (parts.length != 2) {
+            throw wrong("--walk-forward must be TRAIN,TEST such as 180d,30d, was '" + walkForward + "'");
+        }
+        return Optional.of(new WalkForwardPlan(length(parts[0]), length(parts[1]), anchored));
+    }
+
+    private Duration length(String text) {
+        Matcher parts = LENGTH.matcher(text.strip());
+        if (!parts.matches()) {
+            throw wrong(
+                    "--walk-forward must be TRAIN,TEST such as 180d,30d (units: h, d, w), was '" + walkForward + "'");
+        }
+        Duration unit = switch (parts.group(2)) {
+            case "h" -> Duration.ofHours(1);
+            case "d" -> Duration.ofDays(1);
+            default -> Duration.ofDays(7);
+        };
+        Duration length = unit.multipliedBy(Integer.parseInt(parts.group(1)));
+        if (!length.isPositive()) {
+            throw wrong("--walk-forward must have stretches longer than nothing, was '" + walkForward + "'");
+        }
+        return length;
     }
 
     private int requireWithin(String option, int value, int most) {
@@ -247,12 +293,12 @@ public final class OptimizeCommand implements Callable<Integer> {
         }
 
         @Override
-        public void planned(StudyPlan plan, List<String> notes) {
+        public void planned(StudyPlan plan, int windows, List<String> notes) {
             notes.forEach(terminal.err()::println);
-            terminal.err().println(OptimizeText.plan(plan));
+            terminal.err().println(OptimizeText.plan(plan, windows));
             terminal.err().flush();
             long now = nanoTime.getAsLong();
-            progress = new OptimizeProgress(plan.goal(), plan.trials(), now);
+            progress = new OptimizeProgress(plan.goal(), plan.trials() * windows, now);
             nextAt = now + FIRST_AFTER_NANOS;
         }
 

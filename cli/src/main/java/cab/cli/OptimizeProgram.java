@@ -1,10 +1,14 @@
 package cab.cli;
 
+import cab.application.optimize.Doubt;
+import cab.application.optimize.Findings;
 import cab.application.optimize.Goal;
 import cab.application.optimize.SamplerKind;
 import cab.application.optimize.StudyPlan;
 import cab.application.optimize.StudyResult;
 import cab.application.optimize.Trial;
+import cab.application.optimize.WalkForwardPlan;
+import cab.application.optimize.WalkForwardResult;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ public interface OptimizeProgram {
      * @param space files and dimensions, as they were written
      * @param search how it is searched
      * @param jobs how many trials run at once, 1 or more
+     * @param top how many of the best are looked at
      */
     record Request(
             Optional<Path> envFile,
@@ -41,7 +46,8 @@ public interface OptimizeProgram {
             Map<String, String> overrides,
             List<String> space,
             Search search,
-            int jobs) {
+            int jobs,
+            int top) {
 
         public Request {
             strategies = List.copyOf(strategies);
@@ -57,14 +63,25 @@ public interface OptimizeProgram {
      * @param trials how many at most
      * @param goal what is good
      * @param seed of all chance
+     * @param walkForward how it walks forward; when empty all candles are searched at once
      */
-    record Search(Optional<SamplerKind> sampler, Optional<Integer> trials, Goal goal, long seed) {}
+    record Search(
+            Optional<SamplerKind> sampler,
+            Optional<Integer> trials,
+            Goal goal,
+            long seed,
+            Optional<WalkForwardPlan> walkForward) {}
 
     /** Whoever is told how it goes. */
     interface Listener {
 
-        /** What is about to be searched, once. */
-        void planned(StudyPlan plan, List<String> notes);
+        /**
+         * What is about to be searched, once.
+         *
+         * @param plan of the search, or of that of each window
+         * @param windows how many searches there will be
+         */
+        void planned(StudyPlan plan, int windows, List<String> notes);
 
         /** A trial has ended. */
         void ended(Trial trial);
@@ -73,13 +90,40 @@ public interface OptimizeProgram {
         boolean isStopWanted();
     }
 
+    /** What came of it. */
+    sealed interface Outcome {
+
+        /** How many candles there were. */
+        int candles();
+
+        /** The time it took, reading the candles not included. */
+        Duration elapsed();
+
+        /** The command that repeats the best trial, or trades as the last window chose; empty when none counts. */
+        Optional<String> repeat();
+    }
+
     /**
-     * What came of it.
+     * All candles were searched at once.
      *
      * @param result the study
-     * @param candles how many each trial was traded over
-     * @param elapsed the time it took, reading the candles not included
-     * @param repeat the command that repeats the best trial; empty when none counts
+     * @param findings what it found
+     * @param doubt how much of the best may be luck; empty when none counts
      */
-    record Outcome(StudyResult result, int candles, Duration elapsed, Optional<String> repeat) {}
+    record Searched(
+            StudyResult result,
+            Findings findings,
+            Optional<Doubt> doubt,
+            int candles,
+            Duration elapsed,
+            Optional<String> repeat)
+            implements Outcome {}
+
+    /**
+     * It was searched and traded in turn.
+     *
+     * @param result the windows
+     */
+    record Walked(WalkForwardResult result, int candles, Duration elapsed, Optional<String> repeat)
+            implements Outcome {}
 }

@@ -1,95 +1,189 @@
 package cab.cli;
 
 import cab.application.optimize.Dimension;
+import cab.application.optimize.Findings;
+import cab.application.optimize.Importance;
 import cab.application.optimize.StudyPlan;
 import cab.application.optimize.StudyResult;
 import cab.application.optimize.Trial;
 import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
+import cab.application.optimize.WalkForwardResult;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** A study as text and as a JSON document. */
+/** A study as text. */
 final class OptimizeText {
 
     private OptimizeText() {}
 
     /** What is about to be searched, in a line. */
-    static String plan(StudyPlan plan) {
+    static String plan(StudyPlan plan, int windows) {
         return plan.trials() + " trials by " + plan.sampler().word() + " of "
                 + plan.space().size()
-                + " combinations, for " + plan.goal().objective().word() + " with at least "
-                + plan.goal().tradesMin() + " trades, seed " + plan.seed();
+                + " combinations" + (windows > 1 ? " in each of " + windows + " windows" : "") + ", for "
+                + plan.goal().objective().word() + " with at least "
+                + plan.goal().tradesMin() + " trades, seed "
+                + plan.seed();
     }
 
-    static String table(OptimizeProgram.Outcome outcome, int top) {
+    static String of(OptimizeProgram.Outcome outcome) {
+        return switch (outcome) {
+            case OptimizeProgram.Searched searched -> searched(searched);
+            case OptimizeProgram.Walked walked -> walked(walked);
+        };
+    }
+
+    private static String searched(OptimizeProgram.Searched outcome) {
         StudyResult result = outcome.result();
+        Findings findings = outcome.findings();
         StringBuilder text = new StringBuilder();
-        List<List<String>> rows = new ArrayList<>();
-        List<String> header = new ArrayList<>(
-                List.of("", result.plan().goal().objective().word(), "return %", "drawdown %", "sharpe", "trades"));
-        List<String> prefixes = shortNames(result.plan());
-        header.addAll(prefixes);
-        rows.add(header);
-        List<Trial> ranking = result.ranking();
-        for (int rank = 0; rank < Math.min(top, ranking.size()); rank++) {
-            rows.add(row(rank + 1, ranking.get(rank), result.plan()));
+        List<String> header = new ArrayList<>(List.of(
+                "", result.plan().goal().objective().word(), "around", "return %", "drawdown %", "sharpe", "trades"));
+        header.addAll(shortNames(result.plan()));
+        TextTable table = new TextTable(header);
+        for (int rank = 0; rank < findings.best().size(); rank++) {
+            table.add(row(
+                    rank + 1,
+                    findings.best().get(rank),
+                    findings.neighbourhoods().get(rank).median(),
+                    result.plan()));
         }
-        text.append(columns(rows));
-        text.append(counts(outcome)).append('\n');
-        if (ranking.isEmpty()) {
+        text.append(table);
+        text.append(counts(List.of(result), outcome)).append('\n');
+        if (!result.isComplete()) {
+            text.append("It was stopped before its end.\n");
+        }
+        if (findings.best().isEmpty()) {
             text.append("No trial counts: all were refused, or had fewer than ")
                     .append(result.plan().goal().tradesMin())
                     .append(" trades.\n");
+        } else {
+            landscape(findings, result.plan(), text);
         }
+        outcome.doubt()
+                .ifPresent(
+                        doubt -> doubt.words().forEach(line -> text.append(line).append('\n')));
         outcome.repeat()
                 .ifPresent(line -> text.append("repeat the best: ").append(line).append('\n'));
         return text.toString().stripTrailing();
     }
 
-    private static String counts(OptimizeProgram.Outcome outcome) {
-        StudyResult result = outcome.result();
+    private static void landscape(Findings findings, StudyPlan plan, StringBuilder text) {
+        text.append(
+                findings.neighbourhoods().getFirst().isPlateau()
+                        ? "The best stands on a plateau: its neighbours are good, too (column around).\n"
+                        : "The best is a lonely peak: its neighbours are no better than most (column around).\n");
+        Optional<Trial> sturdiest = findings.sturdiest()
+                .filter(trial -> trial.number() != findings.best().getFirst().number());
+        sturdiest.ifPresent(trial -> text.append("The best neighbourhood is that of ")
+                .append(plan.space().settings(trial.point()).entrySet().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" ")))
+                .append(", with ")
+                .append(plan.goal().objective().word())
+                .append(' ')
+                .append(number(plan.goal().of(trial), 4))
+                .append(".\n"));
+        text.append("What matters by itself: ")
+                .append(findings.importances().stream().map(OptimizeText::words).collect(Collectors.joining(", ")))
+                .append(" of the differences.\n");
+    }
+
+    private static String words(Importance importance) {
+        return String.format(Locale.ROOT, "%s %.0f %%", importance.name(), importance.share() * 100);
+    }
+
+    private static String walked(OptimizeProgram.Walked outcome) {
+        WalkForwardResult result = outcome.result();
+        StringBuilder text = new StringBuilder();
+        List<String> header = new ArrayList<>(List.of(
+                "traded from", "to", result.plan().goal().objective().word(), "return %", "drawdown %", "trades"));
+        header.addAll(shortNames(result.plan()));
+        TextTable table = new TextTable(header);
+        result.windows().forEach(window -> table.add(row(window, result.plan())));
+        text.append(table);
+        text.append(counts(
+                        result.windows().stream()
+                                .map(WalkForwardResult.Step::search)
+                                .toList(),
+                        outcome))
+                .append('\n');
+        if (!result.isComplete()) {
+            text.append("It was stopped before its end.\n");
+        }
+        result.words().forEach(line -> text.append(line).append('\n'));
+        outcome.repeat()
+                .ifPresent(line -> text.append("the choice of the last window: ")
+                        .append(line)
+                        .append('\n'));
+        return text.toString().stripTrailing();
+    }
+
+    private static List<String> row(WalkForwardResult.Step window, StudyPlan plan) {
+        List<String> row = new ArrayList<>(List.of(day(window.testFrom()), day(window.testTo())));
+        row.add(number(window.chosen().map(plan.goal()::of).orElse(OptionalDouble.empty()), 4));
+        row.add(number(figure(window.traded().map(TrialFigures::returnPercent)), 2));
+        row.add(number(figure(window.traded().map(TrialFigures::maxDrawdownPercent)), 2));
+        row.add(window.traded().map(figures -> String.valueOf(figures.trades())).orElse("none"));
+        row.addAll(window.chosen()
+                .map(trial -> List.copyOf(plan.space().settings(trial.point()).values()))
+                .orElseGet(() -> plan.space().dimensions().stream().map(_ -> "").toList()));
+        return row;
+    }
+
+    private static OptionalDouble figure(Optional<Double> value) {
+        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, "2026-01-01".length());
+    }
+
+    private static String counts(List<StudyResult> results, OptimizeProgram.Outcome outcome) {
+        int trials = results.stream().mapToInt(result -> result.trials().size()).sum();
+        int evaluated = results.stream().mapToInt(StudyResult::evaluated).sum();
         double seconds = Math.max(1e-3, outcome.elapsed().toNanos() / 1e9);
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d trials in %.1f s (%.0f a second over %d candles)",
-                result.trials().size(),
+                "%d trials in %.1f s (%.0f a second over %d candles): %d run",
+                trials,
                 seconds,
-                result.trials().size() / seconds,
-                outcome.candles()));
-        line.append(": ").append(result.evaluated()).append(" run");
-        if (result.evaluated() > 0) {
-            line.append(" (").append(result.fast()).append(" by the fast path)");
+                trials / seconds,
+                outcome.candles(),
+                evaluated));
+        if (evaluated > 0) {
+            line.append(" (")
+                    .append(results.stream().mapToInt(StudyResult::fast).sum())
+                    .append(" by the fast path)");
         }
-        if (result.notCounted() > 0) {
-            line.append(", ")
-                    .append(result.notCounted())
-                    .append(" of them with fewer than ")
-                    .append(result.plan().goal().tradesMin())
-                    .append(" trades or without ")
-                    .append(result.plan().goal().objective().word());
-        }
-        if (result.refused() > 0) {
-            line.append(", ").append(result.refused()).append(" refused by the settings");
-        }
-        if (result.failed() > 0) {
-            line.append(", ").append(result.failed()).append(" failed");
-        }
-        if (!result.isComplete()) {
-            line.append("; stopped before the end");
-        }
+        count(line, results.stream().mapToInt(StudyResult::notCounted).sum(), "of them with too few trades to count");
+        count(line, results.stream().mapToInt(StudyResult::refused).sum(), "refused by the settings");
+        count(line, results.stream().mapToInt(StudyResult::failed).sum(), "failed");
+        results.stream()
+                .flatMap(result -> result.whyNotFast().keySet().stream())
+                .distinct()
+                .limit(3)
+                .forEach(reason -> line.append("\n  not by the fast path: ").append(reason));
         return line.toString();
     }
 
-    private static List<String> row(int rank, Trial trial, StudyPlan plan) {
+    private static void count(StringBuilder line, int count, String what) {
+        if (count > 0) {
+            line.append(", ").append(count).append(' ').append(what);
+        }
+    }
+
+    private static List<String> row(int rank, Trial trial, double around, StudyPlan plan) {
         List<String> row = new ArrayList<>();
         row.add(String.valueOf(rank));
         row.add(number(plan.goal().of(trial), 4));
+        row.add(number(Double.isNaN(around) ? OptionalDouble.empty() : OptionalDouble.of(around), 4));
         TrialFigures figures = figures(trial);
         row.add(number(OptionalDouble.of(figures.returnPercent()), 2));
         row.add(number(OptionalDouble.of(figures.maxDrawdownPercent()), 2));
@@ -123,79 +217,7 @@ final class OptimizeText {
                 .toList();
     }
 
-    /** Columns as wide as their widest cell, numbers to the right. */
-    private static String columns(List<List<String>> rows) {
-        int count = rows.getFirst().size();
-        int[] widths = new int[count];
-        for (List<String> row : rows) {
-            for (int column = 0; column < count; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            for (int column = 0; column < count; column++) {
-                text.append(" ".repeat(widths[column] - row.get(column).length() + (column == 0 ? 0 : 2)))
-                        .append(row.get(column));
-            }
-            text.append('\n');
-        }
-        return text.toString();
-    }
-
     private static String number(OptionalDouble value, int digits) {
         return value.isPresent() ? String.format(Locale.ROOT, "%." + digits + "f", value.getAsDouble()) : "none";
-    }
-
-    static Map<String, @Nullable Object> document(OptimizeProgram.Outcome outcome, int top) {
-        StudyResult result = outcome.result();
-        StudyPlan plan = result.plan();
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("sampler", plan.sampler().word());
-        document.put("objective", plan.goal().objective().word());
-        document.put("min_trades", plan.goal().tradesMin());
-        document.put("seed", plan.seed());
-        document.put("combinations", plan.space().size());
-        document.put("candles", outcome.candles());
-        document.put("trials", result.trials().size());
-        document.put("complete", result.isComplete());
-        document.put("evaluated", result.evaluated());
-        document.put("not_counted", result.notCounted());
-        document.put("refused", result.refused());
-        document.put("failed", result.failed());
-        document.put("fast", result.fast());
-        document.put("why_not_fast", result.whyNotFast());
-        document.put(
-                "best",
-                result.ranking().stream()
-                        .limit(top)
-                        .map(trial -> document(trial, plan))
-                        .toList());
-        document.put("repeat", outcome.repeat().orElse(null));
-        document.put("elapsed_ms", outcome.elapsed().toMillis());
-        return document;
-    }
-
-    private static Map<String, @Nullable Object> document(Trial trial, StudyPlan plan) {
-        TrialFigures figures = figures(trial);
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("trial", trial.number());
-        document.put("objective", rounded(plan.goal().of(trial)));
-        document.put("settings", plan.space().settings(trial.point()));
-        document.put("return_percent", rounded(OptionalDouble.of(figures.returnPercent())));
-        document.put("max_drawdown_percent", rounded(OptionalDouble.of(figures.maxDrawdownPercent())));
-        document.put("sharpe", rounded(figures.sharpe()));
-        document.put("sortino", rounded(figures.sortino()));
-        document.put("calmar", rounded(figures.calmar()));
-        document.put("profit_factor", rounded(figures.profitFactor()));
-        document.put("trades", figures.trades());
-        document.put("wins", figures.wins());
-        document.put("exposure_percent", rounded(OptionalDouble.of(figures.exposurePercent())));
-        return document;
-    }
-
-    private static @Nullable Double rounded(OptionalDouble value) {
-        double number = value.orElse(Double.NaN);
-        return Double.isFinite(number) ? Math.round(number * 1e6) / 1e6 : null;
     }
 }

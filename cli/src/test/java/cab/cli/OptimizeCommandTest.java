@@ -3,6 +3,7 @@ package cab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.optimize.Dimension;
+import cab.application.optimize.Findings;
 import cab.application.optimize.Goal;
 import cab.application.optimize.Objective;
 import cab.application.optimize.Point;
@@ -13,6 +14,7 @@ import cab.application.optimize.StudyResult;
 import cab.application.optimize.Trial;
 import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
+import cab.application.optimize.WalkForwardPlan;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +79,11 @@ final class OptimizeCommandTest {
         assertThat(request.jobs()).isEqualTo(3);
         assertThat(request.search())
                 .isEqualTo(new OptimizeProgram.Search(
-                        Optional.of(SamplerKind.TPE), Optional.of(50), new Goal(Objective.CALMAR, 3), 9));
+                        Optional.of(SamplerKind.TPE),
+                        Optional.of(50),
+                        new Goal(Objective.CALMAR, 3),
+                        9,
+                        Optional.empty()));
     }
 
     @Test
@@ -87,8 +93,8 @@ final class OptimizeCommandTest {
         assertThat(code).isZero();
         assertThat(terminal.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
                 .startsWith(
-                        "sharpe return % drawdown % sharpe trades stop_loss_pct",
-                        "1 1.7000 12.00 4.00 1.70 20 4", "2 0.3000 12.00 4.00 0.30 20 2")
+                        "sharpe around return % drawdown % sharpe trades stop_loss_pct",
+                        "1 1.7000 0.3000 12.00 4.00 1.70 20 4", "2 0.3000 1.7000 12.00 4.00 0.30 20 2")
                 .contains(
                         "3 trials in 2.0 s (2 a second over 1000 candles): 2 run (2 by the fast path), 1 refused by the"
                                 + " settings")
@@ -106,6 +112,18 @@ final class OptimizeCommandTest {
                 .contains("\"objective\" : 1.7")
                 .contains("\"STOP_LOSS_PCT\" : \"4\"")
                 .doesNotContain("\"objective\" : 0.3");
+    }
+
+    @Test
+    void walkingForwardIsTwoStretches() {
+        assertThat(execute("--walk-forward", "26w,30d")).isZero();
+        assertThat(execute("--walk-forward", "180d,12h", "--anchored")).isZero();
+
+        assertThat(requests)
+                .extracting(request -> request.search().walkForward().orElseThrow())
+                .containsExactly(
+                        new WalkForwardPlan(Duration.ofDays(182), Duration.ofDays(30), false),
+                        new WalkForwardPlan(Duration.ofDays(180), Duration.ofHours(12), true));
     }
 
     @Test
@@ -130,6 +148,10 @@ final class OptimizeCommandTest {
         assertThat(refusal("--trials", "0")).contains("--trials must be 1..100000, was 0");
         assertThat(refusal("--jobs", "0")).contains("--jobs must be 1..1024, was 0");
         assertThat(refusal("--min-trades", "-1")).contains("--min-trades must be 0 or more");
+        assertThat(refusal("--walk-forward", "180d")).contains("must be TRAIN,TEST such as 180d,30d, was '180d'");
+        assertThat(refusal("--walk-forward", "180d,1y")).contains("(units: h, d, w)");
+        assertThat(refusal("--walk-forward", "0d,1d")).contains("longer than nothing");
+        assertThat(refusal("--anchored")).contains("give --walk-forward too");
         assertThat(refusal("--trials", "many")).contains("--trials");
         assertThat(new CabCommand("test", List.of(command()), terminal.terminal())
                         .execute("optimize", "--candles", "a.csv"))
@@ -153,12 +175,18 @@ final class OptimizeCommandTest {
     private OptimizeCommand command() {
         OptimizeProgram program = (request, listener) -> {
             requests.add(request);
-            listener.planned(PLAN, List.of());
+            listener.planned(PLAN, 1, List.of());
             List<Trial> trials = List.of(
                     trial(0, 0.3), new Trial(1, new Point(List.of(1)), new TrialOutcome.Refused("no")), trial(2, 1.7));
             trials.forEach(listener::ended);
-            return new OptimizeProgram.Outcome(
-                    new StudyResult(PLAN, trials, true), 1_000, Duration.ofSeconds(2), Optional.of("./cab backtest"));
+            StudyResult result = new StudyResult(PLAN, trials, true);
+            return new OptimizeProgram.Searched(
+                    result,
+                    Findings.of(result, request.top()),
+                    Optional.empty(),
+                    1_000,
+                    Duration.ofSeconds(2),
+                    Optional.of("./cab backtest"));
         };
         return new OptimizeCommand(program, terminal.terminal(), () -> now += 1_000, NeverStops::new);
     }

@@ -1,26 +1,17 @@
 package cab.app.assembly;
 
 import cab.application.backtest.Assumptions;
-import cab.application.backtest.Backtest;
-import cab.application.backtest.BacktestPlan;
 import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
 import cab.application.backtest.BacktestWatch;
 import cab.application.backtest.CostRun;
 import cab.application.backtest.LookAheadCheck;
-import cab.application.trading.CycleRules;
 import cab.cli.BacktestProgram;
 import cab.cli.LookAheadProgram;
 import cab.domain.market.CandleSeries;
-import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
-import cab.domain.money.Money;
 import cab.infrastructure.config.Settings;
-import cab.infrastructure.config.SimulationSettings;
 import cab.infrastructure.config.StrategySettings;
-import cab.infrastructure.config.TradingSettings;
-import cab.infrastructure.exchange.simulated.ExchangeTerms;
-import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +62,7 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
         int runs = COST_FACTORS.size();
         long startedAt = System.nanoTime();
         Optional<BacktestResult> result =
-                backtest(settings, symbol, supply.candles(), assumed, part -> watch.goesOn(part / runs));
+                BacktestRun.of(settings, symbol, supply.candles()).run(part -> watch.goesOn(part / runs));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
         if (result.isEmpty()) {
             return Optional.empty();
@@ -84,12 +75,9 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
                 continue;
             }
             double before = behind++;
-            Optional<BacktestResult> other = backtest(
-                    settings,
-                    symbol,
-                    supply.candles(),
-                    assumed.times(factor),
-                    part -> watch.goesOn((before + part) / runs));
+            Optional<BacktestResult> other = BacktestRun.of(settings, symbol, supply.candles())
+                    .assuming(assumed.times(factor))
+                    .run(part -> watch.goesOn((before + part) / runs));
             if (other.isEmpty()) {
                 return Optional.empty();
             }
@@ -157,33 +145,10 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
 
         private Run run(CandleSeries candles) {
             long startedAt = System.nanoTime();
-            BacktestResult result = backtest(settings, request.symbol(), candles);
+            BacktestResult result =
+                    BacktestRun.of(settings, request.symbol(), candles).run();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
             return new Run(result, elapsed);
         }
-    }
-
-    /** One backtest of {@code candles} by {@code settings}. */
-    static BacktestResult backtest(Settings settings, Symbol symbol, CandleSeries candles) {
-        return backtest(settings, symbol, candles, SimulatedTerms.assumptions(settings), part -> true)
-                .orElseThrow();
-    }
-
-    /** The same at an exchange of which something else is assumed than the settings say. */
-    private static Optional<BacktestResult> backtest(
-            Settings settings, Symbol symbol, CandleSeries candles, Assumptions assumed, BacktestWatch watch) {
-        CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
-        CycleRules rules = factory.rules(symbol, candles.timeframe());
-        Money cash = new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote());
-        Instrument instrument = SimulatedTerms.instrument(symbol, candles.close(0), assumed.fee());
-        BacktestPlan plan = new BacktestPlan(
-                symbol,
-                candles,
-                settings.get(StrategySettings.STRATEGY_SET),
-                factory.settings(candles.timeframe(), rules, Duration.ZERO),
-                rules,
-                cash);
-        ExchangeTerms terms = SimulatedTerms.of(assumed, settings.get(SimulationSettings.SIM_SEED));
-        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, instrument, candles, cash), watch);
     }
 }

@@ -18,29 +18,30 @@ import java.util.function.Function;
  * Runs trials on several threads at once, for one caller. What they share is read only. A trial that a fault ends, in a
  * strategy of the user for example, is told as failed; the others go on.
  */
-final class TrialWorkers implements TrialEvaluator, AutoCloseable {
+final class TrialWorkers implements AutoCloseable {
 
-    private final Function<TrialRequest, TrialOutcome> run;
     private final BooleanSupplier stopWanted;
     private final ExecutorService workers;
 
     /**
      * Workers that wait for trials.
      *
-     * @param run what comes of a trial; called by several threads
      * @param stopWanted once this is true, no further trial is begun
      */
-    TrialWorkers(int jobs, Function<TrialRequest, TrialOutcome> run, BooleanSupplier stopWanted) {
-        this.run = run;
+    TrialWorkers(int jobs, BooleanSupplier stopWanted) {
         this.stopWanted = stopWanted;
         this.workers = Executors.newFixedThreadPool(
                 jobs, Thread.ofPlatform().name("trial-", 0).daemon().factory());
     }
 
-    @Override
-    public void evaluate(List<TrialRequest> requests, Consumer<Trial> done) {
+    /** Has trials run by {@code run}, which several threads call. */
+    TrialEvaluator running(Function<TrialRequest, TrialOutcome> run) {
+        return (requests, done) -> evaluate(run, requests, done);
+    }
+
+    private void evaluate(Function<TrialRequest, TrialOutcome> run, List<TrialRequest> requests, Consumer<Trial> done) {
         CompletionService<List<Trial>> finished = new ExecutorCompletionService<>(workers);
-        requests.forEach(request -> finished.submit(() -> run(request)));
+        requests.forEach(request -> finished.submit(() -> run(run, request)));
         for (int taken = 0; taken < requests.size(); taken++) {
             try {
                 finished.take().get().forEach(done);
@@ -54,7 +55,7 @@ final class TrialWorkers implements TrialEvaluator, AutoCloseable {
     }
 
     /** The trial, or nothing when it was not begun. */
-    private List<Trial> run(TrialRequest request) {
+    private List<Trial> run(Function<TrialRequest, TrialOutcome> run, TrialRequest request) {
         if (stopWanted.getAsBoolean()) {
             return List.of();
         }

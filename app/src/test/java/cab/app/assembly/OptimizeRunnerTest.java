@@ -2,7 +2,9 @@ package cab.app.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import cab.application.backtest.BacktestResult;
 import cab.application.optimize.Goal;
 import cab.application.optimize.Objective;
 import cab.application.optimize.SamplerKind;
@@ -11,15 +13,23 @@ import cab.application.optimize.StudyResult;
 import cab.application.optimize.Trial;
 import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
+import cab.application.optimize.WalkForwardPlan;
+import cab.application.optimize.WalkForwardResult;
 import cab.cli.BacktestProgram;
 import cab.cli.CandleSelection;
 import cab.cli.OptimizeProgram;
 import cab.cli.Refusal;
+import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
+import cab.domain.money.Money;
+import cab.infrastructure.config.SettingsVariants;
+import cab.infrastructure.marketdata.CandleFile;
+import cab.infrastructure.marketdata.CandleFileOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +77,8 @@ final class OptimizeRunnerTest {
 
     @Test
     void theBestTrialIsTheBacktestOfItsSettings() {
-        OptimizeProgram.Outcome outcome = runner.run(
-                request(List.of("STRATEGY_EMA_CROSS_FAST=3..11:4", "STRATEGY_EMA_CROSS_SLOW=10..30:10"), 2),
-                new Silent());
+        OptimizeProgram.Searched outcome =
+                searched(request(List.of("STRATEGY_EMA_CROSS_FAST=3..11:4", "STRATEGY_EMA_CROSS_SLOW=10..30:10"), 2));
 
         StudyResult result = outcome.result();
         Trial best = result.best().orElseThrow();
@@ -98,8 +107,8 @@ final class OptimizeRunnerTest {
     void theNumberOfWorkersDoesNotMatter() {
         List<String> space = List.of("STRATEGY_EMA_CROSS_FAST=2..20", "STRATEGY_EMA_CROSS_SLOW=10..60");
 
-        StudyResult one = runner.run(request(space, 1), new Silent()).result();
-        StudyResult four = runner.run(request(space, 4), new Silent()).result();
+        StudyResult one = searched(request(space, 1)).result();
+        StudyResult four = searched(request(space, 4)).result();
 
         assertThat(one.plan().sampler()).isEqualTo(SamplerKind.TPE);
         assertThat(one.trials()).hasSize(30).isEqualTo(four.trials());
@@ -107,9 +116,8 @@ final class OptimizeRunnerTest {
 
     @Test
     void settingsThatDoNotFitTogetherAreRefusedAndNotRun() {
-        StudyResult result = runner.run(
-                        request(List.of("STRATEGY_EMA_CROSS_FAST=10..30:10", "STRATEGY_EMA_CROSS_SLOW=20..30:10"), 1),
-                        new Silent())
+        StudyResult result = searched(
+                        request(List.of("STRATEGY_EMA_CROSS_FAST=10..30:10", "STRATEGY_EMA_CROSS_SLOW=20..30:10"), 1))
                 .result();
 
         assertThat(result.trials()).hasSize(6);
@@ -125,8 +133,7 @@ final class OptimizeRunnerTest {
         Path file = Files.writeString(
                 directory.resolve("space.txt"), "# stops\n\nSTOP_LOSS_PCT=2..6:2\nSTRATEGY_EMA_CROSS_FAST=5|9\n");
 
-        StudyResult result =
-                runner.run(request(List.of(file.toString()), 1), new Silent()).result();
+        StudyResult result = searched(request(List.of(file.toString()), 1)).result();
 
         assertThat(result.trials()).hasSize(6);
         assertThat(result.plan().space().settings(result.trials().getLast().point()))
@@ -159,16 +166,78 @@ final class OptimizeRunnerTest {
                 List.of("STOP_LOSS_PCT=1..40"),
                 1,
                 new OptimizeProgram.Search(
-                        Optional.of(SamplerKind.GRID), Optional.of(30), new Goal(Objective.SHARPE, 1), 1));
+                        Optional.of(SamplerKind.GRID),
+                        Optional.of(30),
+                        new Goal(Objective.SHARPE, 1),
+                        1,
+                        Optional.empty()));
 
-        assertThatThrownBy(() -> runner.run(request, new Silent()))
+        assertThatThrownBy(() -> searched(request))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("the grid has 40 combinations, more than --trials 30");
     }
 
+    private OptimizeProgram.Searched searched(OptimizeProgram.Request request) {
+        return (OptimizeProgram.Searched) runner.run(request, new Silent());
+    }
+
+    @Test
+    void aWalkForwardTradesWhatItDidNotSearchAndChainsTheWindows() {
+        List<String> space = List.of("STRATEGY_EMA_CROSS_FAST=3..11:4", "STRATEGY_EMA_CROSS_SLOW=14..30:8");
+        OptimizeProgram.Search search = new OptimizeProgram.Search(
+                Optional.empty(),
+                Optional.of(30),
+                new Goal(Objective.SHARPE, 1),
+                1,
+                Optional.of(new WalkForwardPlan(Duration.ofDays(60), Duration.ofDays(20), false)));
+
+        WalkForwardResult result =
+                ((OptimizeProgram.Walked) runner.run(request(space, 2, search), new Silent())).result();
+
+        assertThat(result.windows()).as("125 days").hasSize(3);
+        for (int index = 1; index < result.windows().size(); index++) {
+            assertThat(result.windows().get(index).testFrom())
+                    .isEqualTo(result.windows().get(index - 1).testTo());
+        }
+        double growth = 1;
+        for (WalkForwardResult.Step window : result.windows()) {
+            assertThat(window.search().trials()).hasSize(9);
+            growth *= 1 + window.traded().orElseThrow().returnPercent() / 100;
+        }
+        assertThat(result.returnPercent()).isCloseTo((growth - 1) * 100, within(1e-9));
+        assertThat(result.trades())
+                .isEqualTo(result.windows().stream()
+                        .mapToInt(window -> window.traded().orElseThrow().trades())
+                        .sum());
+    }
+
+    @Test
+    void aTradedWindowKnowsWhatWasBeforeIt() {
+        SettingsVariants variants = reader.variants(
+                Optional.empty(), Map.of("STRATEGY_EMA_CROSS_SLOW", "400", "STRATEGY_EMA_CROSS_FAST", "3"));
+        CandleSeries all = ((CandleFileOutcome.Read) new CandleFile(candles).read(Timeframe.H1)).candles();
+        Money cash = Money.of("10000", SYMBOL.quote());
+
+        BacktestResult warm = BacktestRun.of(variants.base(), SYMBOL, all.slice(0, 1_400))
+                .startingAt(1_000, cash)
+                .run();
+        BacktestResult cold =
+                BacktestRun.of(variants.base(), SYMBOL, all.slice(1_000, 1_400)).run();
+
+        assertThat(cold.orders())
+                .as("the slow average needs all candles to warm up")
+                .isEmpty();
+        assertThat(warm.orders())
+                .isNotEmpty()
+                .allSatisfy(
+                        order -> assertThat(order.at().toEpochMilli()).isGreaterThanOrEqualTo(all.openTimeMs(1_000)));
+        assertThat(warm.candles()).isEqualTo(400);
+        assertThat(warm.equity().size()).isEqualTo(400);
+    }
+
     private List<String> refusalOf(String... space) {
         try {
-            OptimizeProgram.Outcome outcome = runner.run(request(List.of(space), 1), new Silent());
+            OptimizeProgram.Searched outcome = searched(request(List.of(space), 1));
             throw new AssertionError("must be refused, came to " + outcome);
         } catch (Refusal refusal) {
             assertThat(refusal.exitCode()).isEqualTo(2);
@@ -180,7 +249,8 @@ final class OptimizeRunnerTest {
         return request(
                 space,
                 jobs,
-                new OptimizeProgram.Search(Optional.empty(), Optional.of(30), new Goal(Objective.SHARPE, 1), 1));
+                new OptimizeProgram.Search(
+                        Optional.empty(), Optional.of(30), new Goal(Objective.SHARPE, 1), 1, Optional.empty()));
     }
 
     private OptimizeProgram.Request request(List<String> space, int jobs, OptimizeProgram.Search search) {
@@ -193,7 +263,8 @@ final class OptimizeRunnerTest {
                 Map.of("PAPER_CASH", "10000", "SIM_FEE_PCT", "0.1"),
                 space,
                 search,
-                jobs);
+                jobs,
+                10);
     }
 
     /** Hears everything and says nothing. */
@@ -202,7 +273,7 @@ final class OptimizeRunnerTest {
         private final List<Trial> trials = new ArrayList<>();
 
         @Override
-        public void planned(StudyPlan plan, List<String> notes) {
+        public void planned(StudyPlan plan, int windows, List<String> notes) {
             assertThat(trials).isEmpty();
         }
 

@@ -45,6 +45,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
     private final List<DecidedOrder> orders = new ArrayList<>();
     private final List<Fill> fills = new ArrayList<>();
     private final SortedMap<Currency, Money> feesByCoin = new TreeMap<>();
+    private final long firstOpenMs;
     private MarketListener cycle = new NobodyListening();
     private Money cash;
     private Position position;
@@ -54,6 +55,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
     BacktestRecorder(BacktestPlan plan) {
         this.plan = plan;
         this.quote = plan.symbol().quote();
+        this.firstOpenMs = plan.candles().openTimeMs(0);
         this.cash = plan.cash();
         this.position = Position.flat(quote);
         this.fees = Money.zero(quote);
@@ -74,7 +76,10 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
     @Override
     public void onCandle(ClosedCandle candle) {
         cycle.onCandle(candle);
-        candles++;
+        // The candle that closes as trading begins belongs to the history.
+        if (candle.openTimeMs() >= firstOpenMs) {
+            candles++;
+        }
     }
 
     @Override

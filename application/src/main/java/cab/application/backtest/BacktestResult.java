@@ -112,6 +112,11 @@ public record BacktestResult(
         return curve().maxDrawdownPercent();
     }
 
+    /** The returns of UTC days: a new array. */
+    public double[] dailyReturns() {
+        return curve().dailyReturns();
+    }
+
     /** Mean over deviation of daily returns, times √365; empty with fewer than two days or no deviation. */
     public OptionalDouble sharpe() {
         return curve().sharpe();

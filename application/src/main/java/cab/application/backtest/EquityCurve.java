@@ -70,6 +70,11 @@ public final class EquityCurve {
         }
     }
 
+    /** The returns of the days that are closed: a new array. */
+    public double[] dailyReturns() {
+        return Arrays.copyOf(dailyReturns, days);
+    }
+
     /** The largest fall from a peak before it, in percent of the peak. */
     public double maxDrawdownPercent() {
         return maxDrawdown * 100;

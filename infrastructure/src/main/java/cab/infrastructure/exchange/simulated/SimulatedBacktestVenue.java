@@ -31,8 +31,17 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
 
     /** A new exchange that lists {@code instrument}, with an account that holds {@code cash}. */
     public SimulatedBacktestVenue(ExchangeTerms terms, Instrument instrument, CandleSeries candles, Money cash) {
+        this(terms, instrument, candles, cash, 0);
+    }
+
+    /**
+     * The same, where trading begins at candle {@code first}: those before it are history, which the bot may ask for
+     * and nobody trades in.
+     */
+    public SimulatedBacktestVenue(
+            ExchangeTerms terms, Instrument instrument, CandleSeries candles, Money cash, int first) {
         this.cash = cash;
-        this.firstOpenMs = candles.openTimeMs(0);
+        this.firstOpenMs = candles.openTimeMs(first);
         this.time = new VirtualScheduler(firstOpenMs - LEAD_MS);
         this.venue = new SimulatedVenue(time, terms, List.of(new Listing(instrument, new ReplayFeed(candles))));
         this.broker = venue.broker(venue.account("backtest", List.of(cash)), FaultPlan.none());
