@@ -51,7 +51,11 @@ public final class Main {
                 new SmokeCommand(new SmokeRunner(reader), terminal),
                 new BacktestCommand(backtests, backtests, new ReplayRunner(), terminal),
                 DataCommand.of(new DataRunner(reader), terminal),
-                new OptimizeCommand(new OptimizeRunner(reader), terminal, System::nanoTime, SignalledStop::listening),
+                new OptimizeCommand(
+                        new OptimizeRunner(reader, InstantSource.system()),
+                        terminal,
+                        System::nanoTime,
+                        SignalledStop::listening),
                 new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
                 new ExchangeCommand(new ExchangeRunner(terminal)),
                 new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),

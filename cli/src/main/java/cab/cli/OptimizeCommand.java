@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -158,6 +159,21 @@ public final class OptimizeCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "How many of the best to list (default: 10).")
     private int top = 10;
 
+    @Option(
+            names = "--resume",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "STUDY",
+            description =
+                    "Goes on with a study that was interrupted (default: the latest); with --trials to more trials.")
+    private @Nullable String resumed;
+
+    @Option(names = "--show", paramLabel = "STUDY", description = "Shows a study that was kept; runs no more trials.")
+    private @Nullable String shown;
+
+    @Option(names = "--list", description = "Lists the studies that were kept, in DATA_DIR/studies.")
+    private boolean listed;
+
     @Option(names = "--json", description = "Prints one JSON document instead of a table.")
     private boolean json;
 
@@ -177,9 +193,22 @@ public final class OptimizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (listed) {
+            List<OptimizeProgram.Summary> studies = program.list(envFile.file());
+            terminal.out().println(OptimizeText.list(studies));
+            return ExitCode.HOLDS;
+        }
+        if (resumed != null || shown != null) {
+            OptimizeProgram.ResumeRequest request = resumeRequest();
+            return tell(listener -> program.resume(request, listener));
+        }
         OptimizeProgram.Request request = request();
+        return tell(listener -> program.run(request, listener));
+    }
+
+    private int tell(Function<OptimizeProgram.Listener, OptimizeProgram.Outcome> run) {
         try (StopWish stop = stopWishes.get()) {
-            OptimizeProgram.Outcome outcome = program.run(request, new Told(stop));
+            OptimizeProgram.Outcome outcome = run.apply(new Told(stop));
             if (json) {
                 JsonText.print(OptimizeDocument.of(outcome), terminal.out());
             } else {
@@ -188,6 +217,29 @@ public final class OptimizeCommand implements Callable<Integer> {
             terminal.out().flush();
             return outcome.repeat().isPresent() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
         }
+    }
+
+    private OptimizeProgram.ResumeRequest resumeRequest() {
+        if (resumed != null && shown != null) {
+            throw wrong("--resume and --show exclude each other");
+        }
+        if (!space.isEmpty() || candles != null || symbol != null || walkForward != null || sampler != null) {
+            throw wrong(
+                    "the study says what is searched: give --resume or --show only --trials, --jobs, --top, --report"
+                            + " and --json");
+        }
+        String name = shown != null ? shown : Objects.requireNonNull(resumed);
+        return new OptimizeProgram.ResumeRequest(
+                envFile.file(),
+                name.isEmpty() ? Optional.empty() : Optional.of(name),
+                Optional.ofNullable(trials).map(wish -> requireWithin("--trials", wish, StudyPlan.TRIALS_MAX)),
+                shown != null,
+                jobs(),
+                requireWithin("--top", top, TOP_MAX));
+    }
+
+    private int jobs() {
+        return requireWithin("--jobs", jobs == null ? Runtime.getRuntime().availableProcessors() : jobs, JOBS_MAX);
     }
 
     private OptimizeProgram.Request request() {
@@ -209,7 +261,7 @@ public final class OptimizeCommand implements Callable<Integer> {
                 overrides,
                 space,
                 search(),
-                requireWithin("--jobs", jobs == null ? Runtime.getRuntime().availableProcessors() : jobs, JOBS_MAX),
+                jobs(),
                 requireWithin("--top", top, TOP_MAX));
     }
 
@@ -293,12 +345,13 @@ public final class OptimizeCommand implements Callable<Integer> {
         }
 
         @Override
-        public void planned(StudyPlan plan, int windows, List<String> notes) {
-            notes.forEach(terminal.err()::println);
-            terminal.err().println(OptimizeText.plan(plan, windows));
+        public void planned(OptimizeProgram.Planned planned) {
+            planned.notes().forEach(terminal.err()::println);
+            terminal.err().println(OptimizeText.plan(planned));
             terminal.err().flush();
             long now = nanoTime.getAsLong();
-            progress = new OptimizeProgress(plan.goal(), plan.trials() * windows, now);
+            progress = new OptimizeProgress(
+                    planned.plan().goal(), planned.plan().trials() * planned.windows() - planned.known(), now);
             nextAt = now + FIRST_AFTER_NANOS;
         }
 

@@ -16,12 +16,64 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A search for settings. It throws {@link Refusal} when it cannot do what was asked. */
 public interface OptimizeProgram {
 
     /** Runs a study; {@code listener} is called on the calling thread. */
     Outcome run(Request request, Listener listener);
+
+    /** Goes on with a study that was kept, or shows it. */
+    Outcome resume(ResumeRequest request, Listener listener);
+
+    /** The studies that were kept, the latest first. */
+    List<Summary> list(Optional<Path> envFile);
+
+    /**
+     * What is gone on with.
+     *
+     * @param envFile the settings file, when one was named
+     * @param name of the study; when empty the latest that has not come to its end
+     * @param trials how many there are to be now; as many as before when empty
+     * @param isShownOnly whether nothing is to be run, only what is there to be shown
+     * @param jobs how many trials run at once, 1 or more
+     * @param top how many of the best are looked at
+     */
+    record ResumeRequest(
+            Optional<Path> envFile,
+            Optional<String> name,
+            Optional<Integer> trials,
+            boolean isShownOnly,
+            int jobs,
+            int top) {}
+
+    /**
+     * A study that was kept.
+     *
+     * @param name what it is called by
+     * @param what symbol, timeframe, strategies and how it was searched, in words
+     * @param done trials that have ended
+     * @param planned how many there are to be
+     * @param best objective of the best trial; empty when none counts
+     * @param fault why it cannot be read; empty when it can
+     */
+    record Summary(String name, String what, int done, int planned, OptionalDouble best, String fault) {}
+
+    /**
+     * What is about to be searched.
+     *
+     * @param plan of the search, or of that of each window
+     * @param windows how many searches there will be, 1 or more
+     * @param known trials that were run before
+     * @param notes what the user should know
+     */
+    record Planned(StudyPlan plan, int windows, int known, List<String> notes) {
+
+        public Planned {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /**
      * What is searched.
@@ -75,13 +127,8 @@ public interface OptimizeProgram {
     /** Whoever is told how it goes. */
     interface Listener {
 
-        /**
-         * What is about to be searched, once.
-         *
-         * @param plan of the search, or of that of each window
-         * @param windows how many searches there will be
-         */
-        void planned(StudyPlan plan, int windows, List<String> notes);
+        /** What is about to be searched, once. */
+        void planned(Planned planned);
 
         /** A trial has ended. */
         void ended(Trial trial);

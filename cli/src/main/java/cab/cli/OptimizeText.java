@@ -23,13 +23,28 @@ final class OptimizeText {
     private OptimizeText() {}
 
     /** What is about to be searched, in a line. */
-    static String plan(StudyPlan plan, int windows) {
+    static String plan(OptimizeProgram.Planned planned) {
+        StudyPlan plan = planned.plan();
         return plan.trials() + " trials by " + plan.sampler().word() + " of "
-                + plan.space().size()
-                + " combinations" + (windows > 1 ? " in each of " + windows + " windows" : "") + ", for "
+                + plan.space().size() + " combinations"
+                + (planned.windows() > 1 ? " in each of " + planned.windows() + " windows" : "") + ", for "
                 + plan.goal().objective().word() + " with at least "
                 + plan.goal().tradesMin() + " trades, seed "
-                + plan.seed();
+                + plan.seed()
+                + (planned.known() > 0 ? "; " + planned.known() + " were run before" : "");
+    }
+
+    static String list(List<OptimizeProgram.Summary> studies) {
+        if (studies.isEmpty()) {
+            return "no studies are kept";
+        }
+        TextTable table = new TextTable(List.of("study", "trials", "best", "what"));
+        studies.forEach(study -> table.add(List.of(
+                study.name(),
+                study.fault().isEmpty() ? study.done() + "/" + study.planned() : "",
+                study.fault().isEmpty() ? number(study.best(), 4) : "",
+                study.fault().isEmpty() ? study.what() : study.fault())));
+        return table.toString().stripTrailing();
     }
 
     static String of(OptimizeProgram.Outcome outcome) {

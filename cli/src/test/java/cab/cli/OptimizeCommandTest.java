@@ -16,6 +16,7 @@ import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
 import cab.application.optimize.WalkForwardPlan;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class OptimizeCommandTest {
 
     private final TestTerminal terminal = new TestTerminal();
     private final List<OptimizeProgram.Request> requests = new ArrayList<>();
+    private final List<OptimizeProgram.ResumeRequest> resumed = new ArrayList<>();
     private long now;
 
     @Test
@@ -127,6 +129,45 @@ final class OptimizeCommandTest {
     }
 
     @Test
+    void aStudyIsGoneOnWithOrShown() {
+        assertThat(alone("optimize", "--resume")).isZero();
+        assertThat(alone("optimize", "--resume", "abc", "--trials", "500", "--jobs", "2"))
+                .isZero();
+        assertThat(alone("optimize", "--show", "abc", "--top", "3")).isZero();
+
+        assertThat(resumed.get(0).name()).isEmpty();
+        assertThat(resumed.get(1))
+                .isEqualTo(new OptimizeProgram.ResumeRequest(
+                        Optional.empty(), Optional.of("abc"), Optional.of(500), false, 2, 10));
+        assertThat(resumed.get(2).isShownOnly()).isTrue();
+        assertThat(resumed.get(2).top()).isEqualTo(3);
+        assertThat(terminal.err()).contains("seed 1; 1 were run before");
+    }
+
+    @Test
+    void whatIsGoneOnWithIsNotSaidTwice() {
+        assertThat(execute("--resume")).isEqualTo(2);
+        assertThat(alone("optimize", "--resume", "--show", "abc")).isEqualTo(2);
+
+        assertThat(terminal.err())
+                .contains("the study says what is searched")
+                .contains("--resume and --show exclude each other");
+    }
+
+    @Test
+    void studiesAreListed() {
+        assertThat(alone("optimize", "--list")).isZero();
+
+        assertThat(terminal.out())
+                .contains("20261121-ema  90/200  1.5000  BTC/USDT 15m ema_cross, tpe, sharpe")
+                .contains("line 3 is no line of a study");
+    }
+
+    private int alone(String... arguments) {
+        return new CabCommand("test", List.of(command()), terminal.terminal()).execute(arguments);
+    }
+
+    @Test
     void howFarItHasComeIsTold() {
         OptimizeProgress progress = new OptimizeProgress(PLAN.goal(), 3, 0);
 
@@ -173,22 +214,46 @@ final class OptimizeCommandTest {
     }
 
     private OptimizeCommand command() {
-        OptimizeProgram program = (request, listener) -> {
+        return new OptimizeCommand(new Known(), terminal.terminal(), () -> now += 1_000, NeverStops::new);
+    }
+
+    /** Has one study, whatever is asked for. */
+    private final class Known implements OptimizeProgram {
+
+        @Override
+        public Outcome run(Request request, Listener listener) {
             requests.add(request);
-            listener.planned(PLAN, 1, List.of());
+            return outcome(listener, 0, request.top());
+        }
+
+        @Override
+        public Outcome resume(ResumeRequest request, Listener listener) {
+            resumed.add(request);
+            return outcome(listener, 1, request.top());
+        }
+
+        @Override
+        public List<Summary> list(Optional<Path> envFile) {
+            return List.of(
+                    new Summary(
+                            "20261121-ema", "BTC/USDT 15m ema_cross, tpe, sharpe", 90, 200, OptionalDouble.of(1.5), ""),
+                    new Summary("20261120-ema", "", 0, 0, OptionalDouble.empty(), "line 3 is no line of a study"));
+        }
+
+        private Outcome outcome(Listener listener, int known, int top) {
+            listener.planned(new Planned(PLAN, 1, known, List.of()));
             List<Trial> trials = List.of(
                     trial(0, 0.3), new Trial(1, new Point(List.of(1)), new TrialOutcome.Refused("no")), trial(2, 1.7));
-            trials.forEach(listener::ended);
+            trials.subList(known, 3).forEach(listener::ended);
             StudyResult result = new StudyResult(PLAN, trials, true);
-            return new OptimizeProgram.Searched(
+            return new Searched(
                     result,
-                    Findings.of(result, request.top()),
+                    Findings.of(result, top),
                     Optional.empty(),
                     1_000,
                     Duration.ofSeconds(2),
                     Optional.of("./cab backtest"));
-        };
-        return new OptimizeCommand(program, terminal.terminal(), () -> now += 1_000, NeverStops::new);
+        }
     }
 
     private static Trial trial(int number, double sharpe) {

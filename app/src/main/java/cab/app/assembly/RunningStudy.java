@@ -5,7 +5,6 @@ import cab.application.optimize.Findings;
 import cab.application.optimize.SearchSpace;
 import cab.application.optimize.Study;
 import cab.application.optimize.StudyResult;
-import cab.application.optimize.StudyWatcher;
 import cab.application.optimize.Trial;
 import cab.application.optimize.WalkForward;
 import cab.application.optimize.WalkForwardResult;
@@ -13,7 +12,6 @@ import cab.cli.OptimizeProgram;
 import cab.domain.market.CandleSeries;
 import cab.domain.money.Money;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** A study from its first trial to what came of it. Owned by one thread. */
@@ -23,7 +21,7 @@ final class RunningStudy {
     private final PlannedStudy planned;
     private final SearchedMarket market;
     private final CandleSeries candles;
-    private final OptimizeProgram.Listener listener;
+    private final StudyKeeper keeper;
     private final long startedAt = System.nanoTime();
 
     RunningStudy(
@@ -31,12 +29,12 @@ final class RunningStudy {
             PlannedStudy planned,
             SearchedMarket market,
             CandleSeries candles,
-            OptimizeProgram.Listener listener) {
+            StudyKeeper keeper) {
         this.request = request;
         this.planned = planned;
         this.market = market;
         this.candles = candles;
-        this.listener = listener;
+        this.keeper = keeper;
     }
 
     OptimizeProgram.Outcome run(Money cash) {
@@ -44,7 +42,7 @@ final class RunningStudy {
     }
 
     private OptimizeProgram.Outcome search() {
-        StudyResult result = new Study(planned.plan(), market.all(), watcher()).run(Map.of());
+        StudyResult result = new Study(planned.plan(), market.all(), keeper.watcherOf(0)).run(keeper.knownIn(0));
         SearchSpace space = planned.plan().space();
         Optional<Doubt> doubt = result.best().map(best -> Doubt.of(result, market.full(space.settings(best.point()))));
         return new OptimizeProgram.Searched(
@@ -53,7 +51,7 @@ final class RunningStudy {
 
     private OptimizeProgram.Outcome walk(Money cash) {
         WalkForwardResult result = new WalkForward(planned.plan(), candles, market)
-                .run(planned.windows(), cash, _ -> Map.of(), _ -> watcher());
+                .run(planned.windows(), cash, keeper::knownIn, keeper::watcherOf);
         Optional<Trial> last = result.windows().isEmpty()
                 ? Optional.empty()
                 : result.windows().getLast().chosen();
@@ -66,19 +64,5 @@ final class RunningStudy {
 
     private Optional<String> repeat(Optional<Trial> trial) {
         return trial.map(best -> RepeatLine.of(request, planned.plan().space().settings(best.point())));
-    }
-
-    private StudyWatcher watcher() {
-        return new StudyWatcher() {
-            @Override
-            public void ended(Trial trial) {
-                listener.ended(trial);
-            }
-
-            @Override
-            public boolean isStopWanted() {
-                return listener.isStopWanted();
-            }
-        };
     }
 }

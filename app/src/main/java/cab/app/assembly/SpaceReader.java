@@ -21,6 +21,7 @@ final class SpaceReader {
     private final SettingsVariants variants;
     private final List<String> problems = new ArrayList<>();
     private final List<Dimension> dimensions = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
 
     SpaceReader(SettingsVariants variants) {
         this.variants = variants;
@@ -54,6 +55,11 @@ final class SpaceReader {
         return new SearchSpace(dimensions);
     }
 
+    /** The dimensions that were read, each as it was written. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     private void addFile(Path file) {
         try {
             if (Files.size(file) > FILE_BYTES_MAX) {
@@ -82,6 +88,7 @@ final class SpaceReader {
                 faults.forEach(fault -> problems.add(where + dimension.name() + ": " + fault));
                 if (faults.isEmpty()) {
                     dimensions.add(dimension);
+                    lines.add(text);
                 }
             }
         }

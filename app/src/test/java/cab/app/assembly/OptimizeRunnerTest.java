@@ -8,7 +8,6 @@ import cab.application.backtest.BacktestResult;
 import cab.application.optimize.Goal;
 import cab.application.optimize.Objective;
 import cab.application.optimize.SamplerKind;
-import cab.application.optimize.StudyPlan;
 import cab.application.optimize.StudyResult;
 import cab.application.optimize.Trial;
 import cab.application.optimize.TrialFigures;
@@ -30,6 +29,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,12 +51,20 @@ final class OptimizeRunnerTest {
     @TempDir
     private Path directory;
 
-    private final SettingsReader reader = new SettingsReader(Map.of("STRATEGIES_DIR", "", "MTF_ENABLED", "0"));
-    private final OptimizeRunner runner = new OptimizeRunner(reader);
+    private SettingsReader reader = new SettingsReader(Map.of());
+    private OptimizeRunner runner = new OptimizeRunner(reader, InstantSource.system());
     private Path candles = Path.of("candles.csv");
 
     @BeforeEach
     void writeCandles() throws IOException {
+        reader = new SettingsReader(Map.of(
+                "STRATEGIES_DIR",
+                "",
+                "MTF_ENABLED",
+                "0",
+                "DATA_DIR",
+                directory.resolve("data").toString()));
+        runner = new OptimizeRunner(reader, InstantSource.fixed(Instant.parse("2026-11-21T10:15:30Z")));
         candles = directory.resolve("candles.csv");
         SplittableRandom chance = new SplittableRandom(SEED);
         StringBuilder rows = new StringBuilder("timestamp_ms,open,high,low,close,volume\n");
@@ -182,6 +191,94 @@ final class OptimizeRunnerTest {
     }
 
     @Test
+    void aStudyThatWasStoppedIsKeptAndGoneOnWithToTheSameEnd() {
+        List<String> space = List.of("STRATEGY_EMA_CROSS_FAST=2..20", "STRATEGY_EMA_CROSS_SLOW=10..60");
+        StudyResult whole = searched(request(space, 2)).result();
+
+        OptimizeProgram.Searched stopped =
+                (OptimizeProgram.Searched) runner.run(request(space, 1), new StoppingAfter(11));
+        assertThat(stopped.result().isComplete()).isFalse();
+        assertThat(stopped.result().trials()).hasSize(11);
+        assertThat(runner.list(Optional.empty()))
+                .extracting(OptimizeProgram.Summary::done)
+                .containsExactly(11, 30);
+        StoppingAfter counted = new StoppingAfter(1_000);
+        OptimizeProgram.Searched resumed = (OptimizeProgram.Searched) runner.resume(resume(Optional.empty()), counted);
+
+        assertThat(resumed.result().trials()).isEqualTo(whole.trials());
+        assertThat(counted.count).isEqualTo(19);
+        assertThatThrownBy(() -> runner.resume(resume(Optional.empty()), new Silent()))
+                .hasMessageContaining("was interrupted");
+    }
+
+    @Test
+    void aKeptStudyIsShownWithoutRunningATrial() {
+        OptimizeProgram.Searched before = searched(request(List.of("STOP_LOSS_PCT=2..6"), 1));
+        String name = runner.list(Optional.empty()).getFirst().name();
+
+        OptimizeProgram.Searched shown = (OptimizeProgram.Searched) runner.resume(
+                new OptimizeProgram.ResumeRequest(Optional.empty(), Optional.of(name), Optional.empty(), true, 1, 10),
+                new StoppingAfter(0));
+
+        assertThat(shown.result()).isEqualTo(before.result());
+        assertThat(shown.doubt()).isEqualTo(before.doubt());
+    }
+
+    @Test
+    void aStudyIsNotGoneOnWithOverOtherCandlesOrSettings() throws IOException {
+        OptimizeProgram.Outcome _ = runner.run(request(List.of("STOP_LOSS_PCT=2..6"), 1), new StoppingAfter(2));
+        SettingsReader other = new SettingsReader(Map.of(
+                "STRATEGIES_DIR",
+                "",
+                "MTF_ENABLED",
+                "0",
+                "TRAILING_STOP_PCT",
+                "7",
+                "DATA_DIR",
+                directory.resolve("data").toString()));
+
+        assertThatThrownBy(() -> new OptimizeRunner(other, InstantSource.system())
+                        .resume(resume(Optional.empty()), new Silent()))
+                .hasMessageContaining("TRAILING_STOP_PCT was not set and is 7");
+        List<String> lines = Files.readAllLines(candles);
+        Path _ = Files.write(candles, lines.subList(0, lines.size() - 1));
+        assertThatThrownBy(() -> runner.resume(resume(Optional.empty()), new Silent()))
+                .hasMessageContaining("candles was 3000 and is 2999");
+        assertThatThrownBy(() -> runner.resume(resume(Optional.of("none")), new Silent()))
+                .hasMessageContaining("there is no study 'none'");
+    }
+
+    private static OptimizeProgram.ResumeRequest resume(Optional<String> name) {
+        return new OptimizeProgram.ResumeRequest(Optional.empty(), name, Optional.empty(), false, 2, 10);
+    }
+
+    /** Wants to stop once so many trials have ended. */
+    private static final class StoppingAfter implements OptimizeProgram.Listener {
+
+        private final int trials;
+        private int count;
+
+        StoppingAfter(int trials) {
+            this.trials = trials;
+        }
+
+        @Override
+        public void planned(OptimizeProgram.Planned planned) {
+            assertThat(count).isZero();
+        }
+
+        @Override
+        public void ended(Trial trial) {
+            count++;
+        }
+
+        @Override
+        public boolean isStopWanted() {
+            return count >= trials;
+        }
+    }
+
+    @Test
     void aWalkForwardTradesWhatItDidNotSearchAndChainsTheWindows() {
         List<String> space = List.of("STRATEGY_EMA_CROSS_FAST=3..11:4", "STRATEGY_EMA_CROSS_SLOW=14..30:8");
         OptimizeProgram.Search search = new OptimizeProgram.Search(
@@ -273,7 +370,7 @@ final class OptimizeRunnerTest {
         private final List<Trial> trials = new ArrayList<>();
 
         @Override
-        public void planned(StudyPlan plan, int windows, List<String> notes) {
+        public void planned(OptimizeProgram.Planned planned) {
             assertThat(trials).isEmpty();
         }
 

@@ -34,7 +34,7 @@ public final class Study {
     public StudyResult run(Map<Integer, Trial> known) {
         Sampler sampler = plan.sampler().sampler(plan.space(), plan.seed());
         History history = new History(plan.goal());
-        while (history.size() < plan.trials() && !watcher.isStopWanted()) {
+        while (history.size() < plan.trials() && (!watcher.isStopWanted() || known.containsKey(history.size()))) {
             int wanted = Math.min(sampler.batchSize(), plan.trials() - history.size());
             List<Point> points = sampler.next(wanted, history);
             SortedMap<Integer, Trial> batch = run(points, history.size(), known);
@@ -64,7 +64,7 @@ public final class Study {
                         + plan.space().settings(point));
             }
         }
-        if (!requests.isEmpty()) {
+        if (!requests.isEmpty() && !watcher.isStopWanted()) {
             evaluator.evaluate(requests, trial -> {
                 batch.put(trial.number(), trial);
                 watcher.ended(trial);

@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.study;
+
+import org.jspecify.annotations.NullMarked;
