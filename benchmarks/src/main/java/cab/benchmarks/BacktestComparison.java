@@ -7,7 +7,6 @@ import cab.infrastructure.marketdata.CandleFileOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,24 +105,25 @@ public final class BacktestComparison {
                                 new Contender("tight loop, doubles", loop::votes))));
     }
 
-    private Map<Contender, List<Measured>> measure(Workload workload) {
+    /** The runs of each contender, in their order. */
+    private List<List<Measured>> measure(Workload workload) {
         int rounds = Integer.parseInt(options.getOrDefault("rounds", Integer.toString(ROUNDS)));
-        Map<Contender, List<Measured>> measured = new LinkedHashMap<>();
+        List<List<Measured>> measured = new ArrayList<>();
+        workload.contenders().forEach(contender -> measured.add(new ArrayList<>()));
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-            for (Contender contender : workload.contenders()) {
+            for (int index = 0; index < measured.size(); index++) {
                 // The garbage of one contender is not to be collected in the time of the next.
                 System.gc();
-                Measured once = Measured.once(contender);
+                Measured once = Measured.once(workload.contenders().get(index));
                 if (round >= 0) {
-                    measured.computeIfAbsent(contender, first -> new ArrayList<>())
-                            .add(once);
+                    measured.get(index).add(once);
                 }
             }
         }
         return measured;
     }
 
-    private static void print(Workload workload, Map<Contender, List<Measured>> measured) {
+    private static void print(Workload workload, List<List<Measured>> measured) {
         System.out.printf(Locale.ROOT, "%n%s: %s%n", workload.name(), workload.terms());
         System.out.printf(
                 Locale.ROOT,
@@ -136,15 +136,15 @@ public final class BacktestComparison {
                 "trades",
                 "orders",
                 "µs an order");
-        double ours = Measured.median(measured.get(workload.contenders().getFirst()), Measured::unitsPerSecond);
-        for (Contender contender : workload.contenders()) {
-            List<Measured> runs = measured.get(contender);
+        double ours = Measured.median(measured.getFirst(), Measured::unitsPerSecond);
+        for (int index = 0; index < measured.size(); index++) {
+            List<Measured> runs = measured.get(index);
             double rate = Measured.median(runs, Measured::unitsPerSecond);
             Work work = runs.getFirst().work();
             System.out.printf(
                     Locale.ROOT,
                     "%-22s %14.3f %9.2f %14s %11.1f %8d %8d %12s%n",
-                    contender.name(),
+                    workload.contenders().get(index).name(),
                     rate / 1e6,
                     ours / rate,
                     figure(Measured.median(runs, Measured::unitsPerSecondOfProcess) / 1e6),

@@ -49,6 +49,7 @@ public final class Backtest {
                 new CapitalPool(plan.symbol().quote()),
                 (fee, quote) -> Optional.empty(),
                 RecoveredBook.empty());
+        cycle.spareDetails();
         recorder.passOnTo(new DirectFeed(mailbox, cycle));
         Subscription stream =
                 venue.marketData().subscribe(plan.symbol(), plan.candles().timeframe(), recorder);
@@ -78,6 +79,11 @@ public final class Backtest {
         @Override
         public void publish(Event event) {
             // Nobody listens.
+        }
+
+        @Override
+        public boolean isHeard() {
+            return false;
         }
 
         @Override

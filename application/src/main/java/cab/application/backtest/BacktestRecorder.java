@@ -19,7 +19,11 @@ import cab.domain.order.OrderIntent;
 import cab.domain.order.Side;
 import cab.domain.position.Position;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +48,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
     private final long firstOpenMs;
     private MarketListener cycle = new NobodyListening();
     private Money cash;
+    private double cashMark;
     private Position position;
     private Money fees;
     private int candles;
@@ -55,7 +60,8 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
         this.cash = plan.cash();
         this.position = Position.flat(quote);
         this.fees = Money.zero(quote);
-        this.equity = EquityLine.startingWith(cash.amount().doubleValue());
+        this.cashMark = cash.amount().doubleValue();
+        this.equity = EquityLine.startingWith(cashMark);
         this.trips = new TripBook(plan.settings().protection());
     }
 
@@ -123,6 +129,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
         cash = fill.side() == Side.BUY
                 ? cash.minus(fill.notional()).minus(paid)
                 : cash.plus(fill.notional()).minus(paid);
+        cashMark = cash.amount().doubleValue();
         trips.filled(filled, fee, candles);
         holds(filled.positionAfter());
     }
@@ -148,7 +155,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
         position = record.position();
         equity.add(
                 candles,
-                cash.amount().doubleValue(),
+                cashMark,
                 position.quantity().value().doubleValue(),
                 record.openedBy().isPresent());
     }
@@ -171,7 +178,19 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
                 counter.counts(orders.size(), tally.shortOfVolume()),
                 blocked,
                 tally.ambiguousCandles(),
-                DecidedOrder.hashOf(orders));
+                decisionHash());
+    }
+
+    private String decisionHash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (DecidedOrder order : orders) {
+                digest.update(order.line().getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
     }
 
     private static final class NobodyListening implements MarketListener {

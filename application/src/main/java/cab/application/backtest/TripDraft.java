@@ -10,16 +10,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A position while it is held: what its fills add up to. Owned by one thread. */
 final class TripDraft {
 
     private final Instant entered;
     private final int firstBar;
-    private BigDecimal bought = BigDecimal.ZERO;
-    private Money paid;
-    private BigDecimal sold = BigDecimal.ZERO;
-    private Money received;
+    private final Leg bought;
+    private final Leg sold;
     private Money pnl;
     private Money fees;
     private Instant lastSale;
@@ -33,8 +32,8 @@ final class TripDraft {
         this.entered = first.at();
         this.lastSale = first.at();
         this.firstBar = bar;
-        this.paid = zero;
-        this.received = zero;
+        this.bought = new Leg(zero);
+        this.sold = new Leg(zero);
         this.pnl = zero;
         this.fees = zero;
     }
@@ -43,11 +42,9 @@ final class TripDraft {
         fills++;
         fees = fees.plus(fee);
         if (fill.side() == Side.BUY) {
-            bought = bought.add(fill.quantity().value());
-            paid = paid.plus(fill.notional());
+            bought.add(fill);
         } else {
-            sold = sold.add(fill.quantity().value());
-            received = received.plus(fill.notional());
+            sold.add(fill);
             lastSale = fill.at();
         }
     }
@@ -57,7 +54,7 @@ final class TripDraft {
     }
 
     boolean isSelling() {
-        return sold.signum() > 0;
+        return sold.base.signum() > 0;
     }
 
     void sellsBecause(ExitReason why) {
@@ -75,12 +72,12 @@ final class TripDraft {
 
     /** Average price of the purchases. */
     Price entryPrice() {
-        return average(paid, bought);
+        return bought.averagePrice();
     }
 
     RoundTrip finished(CandleSeries candles) {
         Price entry = entryPrice();
-        Price exit = average(received, sold);
+        Price exit = sold.averagePrice();
         Excursion excursion = Excursion.between(candles, entered.toEpochMilli(), lastSale.toEpochMilli())
                 .with(exit);
         return new RoundTrip(
@@ -88,8 +85,8 @@ final class TripDraft {
                 lastSale,
                 entry,
                 exit,
-                new Quantity(bought),
-                paid,
+                new Quantity(bought.base),
+                bought.quote,
                 pnl,
                 fees,
                 bars,
@@ -99,8 +96,30 @@ final class TripDraft {
                 fills);
     }
 
-    private static Price average(Money amount, BigDecimal quantity) {
-        BigDecimal average = amount.amount().divide(quantity, MathContext.DECIMAL128);
-        return new Price(average.setScale(Math.min(average.scale(), 18), RoundingMode.HALF_EVEN));
+    /** What was bought, or what was sold. Owned by one thread. */
+    private static final class Leg {
+
+        private BigDecimal base = BigDecimal.ZERO;
+        private Money quote;
+        private @Nullable Price onlyPrice;
+
+        private Leg(Money zero) {
+            this.quote = zero;
+        }
+
+        private void add(Fill fill) {
+            onlyPrice = base.signum() == 0 ? fill.price() : null;
+            base = base.add(fill.quantity().value());
+            quote = quote.plus(fill.notional());
+        }
+
+        private Price averagePrice() {
+            // Nearly always one fill is all, and nothing has to be divided.
+            if (onlyPrice != null) {
+                return onlyPrice;
+            }
+            BigDecimal average = quote.amount().divide(base, MathContext.DECIMAL128);
+            return new Price(average.setScale(Math.min(average.scale(), 18), RoundingMode.HALF_EVEN));
+        }
     }
 }

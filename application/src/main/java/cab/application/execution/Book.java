@@ -206,12 +206,12 @@ public final class Book {
     }
 
     public boolean hasWorking(Side side) {
-        return orders.hasWorking(order -> order.intent().side() == side);
+        return orders.hasWorking(side);
     }
 
     /** Whether an order works that has to be followed: any but a stop that rests untouched at the exchange. */
     public boolean isBusy() {
-        return orders.hasWorking() && orders.hasWorking(order -> !order.restsUntouched());
+        return orders.isBusy();
     }
 
     /** The stop that rests at the exchange, is on its way there, or is ending; never more than one. */
@@ -221,7 +221,7 @@ public final class Book {
 
     /** Whether it is unknown of some order whether it lives. */
     public boolean hasUnknown() {
-        return orders.hasWorking(order -> order.status() == OrderStatus.UNKNOWN);
+        return orders.hasWorking(OrderStatus.UNKNOWN);
     }
 
     /** The order of that name, if it is working or among the latest settled. */

@@ -16,12 +16,12 @@ import cab.domain.order.Purpose;
 import cab.domain.order.Side;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,9 @@ final class BookedOrders {
 
     private final Map<ClientOrderId, Tracked> working = new LinkedHashMap<>();
     private final Map<ClientOrderId, Tracked> settled = new LinkedHashMap<>();
+
+    /** Those that are settled, by the instant of their decision, each in the order it was settled. */
+    private final Map<Instant, Map<ClientOrderId, Tracked>> settledOf = new HashMap<>();
 
     /**
      * An order that has come to its end.
@@ -58,11 +61,13 @@ final class BookedOrders {
     /** What the orders that {@code openedBy} decided have bought, as far as they are kept; nothing when flat. */
     Entered entered(Currency quote, @Nullable Instant openedBy) {
         Entered entered = new Entered(Quantity.ZERO, Money.zero(quote));
-        for (Map<ClientOrderId, Tracked> orders : List.of(settled, working)) {
+        if (openedBy == null) {
+            return entered;
+        }
+        for (Map<ClientOrderId, Tracked> orders : List.of(settledOf(openedBy), working)) {
             for (Tracked tracked : orders.values()) {
                 Order order = tracked.order;
-                if (order.intent().side() == Side.BUY
-                        && order.intent().decision().at().equals(openedBy)) {
+                if (order.intent().side() == Side.BUY && tracked.decidedAt.equals(openedBy)) {
                     entered = new Entered(entered.base.plus(order.filled()), entered.quote.plus(order.filledQuote()));
                 }
             }
@@ -72,7 +77,24 @@ final class BookedOrders {
 
     void restore(Order order) {
         Tracked tracked = new Tracked(order);
-        (tracked.isSettled() ? settled : working).put(order.clientOrderId(), tracked);
+        if (tracked.isSettled()) {
+            file(tracked);
+        } else {
+            working.put(order.clientOrderId(), tracked);
+        }
+    }
+
+    private void file(Tracked tracked) {
+        ClientOrderId clientOrderId = tracked.order.clientOrderId();
+        settled.put(clientOrderId, tracked);
+        settledOf
+                .computeIfAbsent(tracked.decidedAt, first -> new LinkedHashMap<>(4))
+                .put(clientOrderId, tracked);
+    }
+
+    /** The settled orders that were decided at {@code instant}. */
+    private Map<ClientOrderId, Tracked> settledOf(Instant instant) {
+        return settledOf.getOrDefault(instant, Map.of());
     }
 
     /**
@@ -115,8 +137,32 @@ final class BookedOrders {
         return !working.isEmpty();
     }
 
-    boolean hasWorking(Predicate<Order> wanted) {
-        return working.values().stream().anyMatch(tracked -> wanted.test(tracked.order));
+    boolean hasWorking(Side side) {
+        for (Tracked tracked : working.values()) {
+            if (tracked.order.intent().side() == side) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasWorking(OrderStatus status) {
+        for (Tracked tracked : working.values()) {
+            if (tracked.order.status() == status) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any works but a stop that rests untouched at the exchange. */
+    boolean isBusy() {
+        for (Tracked tracked : working.values()) {
+            if (!tracked.order.restsUntouched()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The stop that is not settled; never more than one. */
@@ -150,7 +196,7 @@ final class BookedOrders {
     }
 
     int count(DecisionKey decision, Purpose purpose) {
-        return count(working, decision, purpose) + count(settled, decision, purpose);
+        return count(working, decision, purpose) + count(settledOf(decision.at()), decision, purpose);
     }
 
     private static int count(Map<ClientOrderId, Tracked> orders, DecisionKey decision, Purpose purpose) {
@@ -167,7 +213,7 @@ final class BookedOrders {
     /** The latest order that sells what {@code decision} has bought; a stop that never fired was no sale. */
     Optional<Order> lastSaleOf(DecisionKey decision) {
         Order last = null;
-        for (Map<ClientOrderId, Tracked> orders : List.of(settled, working)) {
+        for (Map<ClientOrderId, Tracked> orders : List.of(settledOf(decision.at()), working)) {
             for (Tracked tracked : orders.values()) {
                 OrderIntent intent = tracked.order.intent();
                 boolean sells = intent.side() == Side.SELL && (!intent.isStop() || tracked.order.hasFired());
@@ -252,7 +298,7 @@ final class BookedOrders {
             return Optional.empty();
         }
         working.remove(clientOrderId);
-        settled.put(clientOrderId, tracked);
+        file(tracked);
         trimSettled(openedBy);
         OrderEvent end = tracked.unwrittenEnd;
         return Optional.of(new Settled(
@@ -264,12 +310,19 @@ final class BookedOrders {
 
     private void trimSettled(@Nullable Instant openedBy) {
         while (settled.size() > SETTLED_KEPT) {
-            Iterator<Tracked> oldest = settled.values().iterator();
+            Iterator<Tracked> settledFirst = settled.values().iterator();
+            Tracked oldest = settledFirst.next();
+            Instant decidedAt = oldest.decidedAt;
             // Orders of the open position number its further attempts: they stay.
-            if (oldest.next().order.intent().decision().at().equals(openedBy)) {
+            if (decidedAt.equals(openedBy)) {
                 return;
             }
-            oldest.remove();
+            settledFirst.remove();
+            Map<ClientOrderId, Tracked> filed = settledOf(decidedAt);
+            filed.remove(oldest.order.clientOrderId());
+            if (filed.isEmpty()) {
+                settledOf.remove(decidedAt);
+            }
         }
     }
 
@@ -290,6 +343,7 @@ final class BookedOrders {
     /** One order, what the exchange says it filled, and how much of this is written. */
     private static final class Tracked {
 
+        private final Instant decidedAt;
         private Order order;
         private Quantity reported;
         private OrderStatus written;
@@ -299,6 +353,7 @@ final class BookedOrders {
 
         private Tracked(Order order) {
             this.order = order;
+            this.decidedAt = order.intent().decision().at();
             this.reported = order.filled();
             this.written = order.status();
             this.fees = Money.zero(order.intent().symbol().quote());

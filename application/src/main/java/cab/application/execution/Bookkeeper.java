@@ -67,6 +67,9 @@ public final class Bookkeeper {
     private final InstantSource processTime;
     private final FeeValuation feeValuation;
     private final SortedMap<ClientOrderId, List<Fill>> recalled = new TreeMap<>();
+    /** What is held, as it was last told: most messages change nothing of it. */
+    private Money held;
+
     private Consumer<Order> settledListener = order -> {};
     private Consumer<Fill> fillListener = fill -> {};
     private Runnable positionListener = () -> {};
@@ -96,6 +99,7 @@ public final class Bookkeeper {
         this.clock = clock;
         this.processTime = processTime;
         this.feeValuation = feeValuation;
+        this.held = Money.zero(book.symbol().base());
         if (!book.orders().isEmpty()) {
             capital.restarted(processTime.millis());
         }
@@ -112,9 +116,13 @@ public final class Bookkeeper {
      * Tells what the bot holds and whether that may change, before an order leaves and behind each that has changed.
      */
     private void tellHolding() {
-        Money held = new Money(book.position().quantity().value(), book.symbol().base());
-        capital.coins().set(book.bot(), held, !book.isBusy());
-        capital.working(book.bot(), book.isBusy(), processTime.millis());
+        boolean busy = book.isBusy();
+        BigDecimal quantity = book.position().quantity().value();
+        if (quantity.compareTo(held.amount()) != 0) {
+            held = new Money(quantity, book.symbol().base());
+        }
+        capital.coins().set(book.bot(), held, !busy);
+        capital.working(book.bot(), busy, processTime.millis());
     }
 
     /** An intent has been taken into the book; it has not left. */
@@ -327,15 +335,18 @@ public final class Bookkeeper {
     /** Writes {@code entries} down and files the order when it has come to its end. */
     private void settle(ClientOrderId clientOrderId, List<JournalEntry> entries) {
         Optional<BookedOrders.Settled> settled = book.settle(clientOrderId);
+        if (settled.isEmpty() && entries.isEmpty()) {
+            checkpoint();
+            tellHolding();
+            return;
+        }
         List<JournalEntry> facts = new ArrayList<>(entries);
         settled.flatMap(BookedOrders.Settled::entry).ifPresent(facts::add);
         book.checkpoint(clock.instant()).ifPresent(facts::add);
         writer.facts(facts);
         tellHolding();
         if (settled.isEmpty()) {
-            if (!entries.isEmpty()) {
-                book.order(clientOrderId).ifPresent(changedListener);
-            }
+            book.order(clientOrderId).ifPresent(changedListener);
             return;
         }
         Order order = settled.get().order();
@@ -348,14 +359,28 @@ public final class Bookkeeper {
         settledListener.accept(order);
     }
 
+    private void checkpoint() {
+        Optional<JournalEntry> due = book.checkpoint(clock.instant());
+        if (due.isPresent()) {
+            writer.facts(List.of(due.get()));
+        }
+    }
+
     private static List<JournalEntry> listOf(Optional<? extends JournalEntry> entry) {
         return entry.isPresent() ? List.of(entry.get()) : List.of();
     }
 
     private void completed(BookedOrders.Settled settled) {
+        events.publish(Topic.TRADE_COMPLETED, () -> completion(settled));
+        if (settled.order().intent().purpose() == Purpose.PROTECTION) {
+            events.publish(Topic.ORDER_EXECUTED, () -> completion(settled));
+        }
+    }
+
+    private EventPayload.TradeCompleted completion(BookedOrders.Settled settled) {
         Order order = settled.order();
         OrderIntent intent = order.intent();
-        EventPayload.TradeCompleted completed = new EventPayload.TradeCompleted(
+        return new EventPayload.TradeCompleted(
                 intent.clientOrderId(),
                 intent.side(),
                 intent.purpose(),
@@ -364,10 +389,6 @@ public final class Bookkeeper {
                 settled.fees(),
                 settled.realised(),
                 book.position().quantity());
-        events.publish(Topic.TRADE_COMPLETED, completed);
-        if (intent.purpose() == Purpose.PROTECTION) {
-            events.publish(Topic.ORDER_EXECUTED, completed);
-        }
     }
 
     private static Price averagePrice(Order order) {

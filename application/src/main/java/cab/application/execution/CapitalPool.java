@@ -5,10 +5,6 @@ import cab.domain.money.Money;
 import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import java.time.Duration;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -91,7 +87,9 @@ public final class CapitalPool {
      * @param nowMs process time
      */
     public void working(BotId bot, boolean works, long nowMs) {
-        state.updateAndGet(current -> current.working(bot, works, nowMs));
+        if (state.get().motion.isWorking(bot) != works) {
+            state.updateAndGet(current -> current.working(bot, works, nowMs));
+        }
     }
 
     /** A bot has been found that may have traded just before {@code nowMs} of process time. */
@@ -112,7 +110,9 @@ public final class CapitalPool {
 
     /** What a bot holds is now worth so much. */
     public void value(BotId bot, Money worth) {
-        state.updateAndGet(current -> current.worth(bot, worth));
+        if (!worth.equals(state.get().holdings.get(bot))) {
+            state.updateAndGet(current -> current.worth(bot, worth));
+        }
     }
 
     /** What everything is worth: free money, reserved or not, and what the bots hold. */
@@ -165,22 +165,21 @@ public final class CapitalPool {
      * @param movedAtMs when an order last worked or a fill was last booked, or long ago
      * @param moves counts up with every change
      */
-    private record Motion(SortedSet<BotId> working, long movedAtMs, long moves) {
+    private record Motion(SmallMap<BotId, Boolean> working, long movedAtMs, long moves) {
 
-        private static final Motion NONE = new Motion(new TreeSet<>(), Long.MIN_VALUE / 2, 0);
+        private static final Motion NONE = new Motion(SmallMap.empty(), Long.MIN_VALUE / 2, 0);
 
         private Motion moved(long nowMs) {
             return new Motion(working, Math.max(movedAtMs, nowMs), moves + 1);
         }
 
         private Motion working(BotId bot, boolean works, long nowMs) {
-            SortedSet<BotId> changed = new TreeSet<>(working);
-            if (works) {
-                changed.add(bot);
-            } else {
-                changed.remove(bot);
-            }
+            SmallMap<BotId, Boolean> changed = works ? working.with(bot, true) : working.without(bot);
             return new Motion(changed, nowMs, moves + 1);
+        }
+
+        private boolean isWorking(BotId bot) {
+            return working.containsKey(bot);
         }
 
         /** Whether all that was booked before the exchange was asked is in its answer, and nothing else. */
@@ -199,20 +198,20 @@ public final class CapitalPool {
             Money free,
             Knowledge knowledge,
             long readings,
-            SortedMap<BotId, Long> seen,
+            SmallMap<BotId, Long> seen,
             Motion motion,
-            SortedMap<ClientOrderId, Money> reservations,
-            SortedMap<BotId, Money> holdings) {
+            SmallMap<ClientOrderId, Money> reservations,
+            SmallMap<BotId, Money> holdings) {
 
         private static State start(Currency quote) {
             return new State(
                     Money.zero(quote),
                     Knowledge.NONE,
                     0,
-                    new TreeMap<>(),
+                    SmallMap.empty(),
                     Motion.NONE,
-                    new TreeMap<>(),
-                    new TreeMap<>());
+                    SmallMap.empty(),
+                    SmallMap.empty());
         }
 
         private State read(BotId reader, Money shown, Asking asked, Duration visibility) {
@@ -231,13 +230,11 @@ public final class CapitalPool {
         }
 
         private State seen(BotId bot) {
-            SortedMap<BotId, Long> now = new TreeMap<>(seen);
-            now.put(bot, readings);
-            return new State(free, knowledge, readings, now, motion, reservations, holdings);
+            return new State(free, knowledge, readings, seen.with(bot, readings), motion, reservations, holdings);
         }
 
         private State working(BotId bot, boolean works, long nowMs) {
-            if (motion.working.contains(bot) == works) {
+            if (motion.isWorking(bot) == works) {
                 return this;
             }
             State changed = with(motion.working(bot, works, nowMs));
@@ -253,42 +250,41 @@ public final class CapitalPool {
          * the balance has been read again.
          */
         private State plus(BotId bot, Flow flow) {
-            boolean perhapsRead = flow.ofStop && knowledge == Knowledge.EXACT && seen.getOrDefault(bot, 0L) < readings;
+            boolean perhapsRead = flow.ofStop && knowledge == Knowledge.EXACT && lastSeen(bot) < readings;
             return !flow.difference.isNegative() && (perhapsRead || knowledge == Knowledge.AT_LEAST)
                     ? free(free, Knowledge.AT_LEAST, readings)
                     : free(free.plus(flow.difference), knowledge, readings);
+        }
+
+        private long lastSeen(BotId bot) {
+            Long last = seen.get(bot);
+            return last == null ? 0 : last;
         }
 
         private State worth(BotId bot, Money worth) {
             if (worth.equals(holdings.get(bot))) {
                 return this;
             }
-            SortedMap<BotId, Money> changed = new TreeMap<>(holdings);
-            changed.put(bot, worth);
-            return new State(free, knowledge, readings, seen, motion, reservations, changed);
+            return new State(free, knowledge, readings, seen, motion, reservations, holdings.with(bot, worth));
         }
 
         private Money equity() {
             Money equity = free;
-            for (Money worth : holdings.values()) {
-                equity = equity.plus(worth);
+            for (int index = 0; index < holdings.size(); index++) {
+                equity = equity.plus(holdings.value(index));
             }
             return equity;
         }
 
         private State with(ClientOrderId order, Money amount) {
-            SortedMap<ClientOrderId, Money> more = new TreeMap<>(reservations);
-            more.put(order, amount);
-            return new State(free, knowledge, readings, seen, motion, more, holdings);
+            return new State(free, knowledge, readings, seen, motion, reservations.with(order, amount), holdings);
         }
 
         private State without(ClientOrderId order) {
             if (!reservations.containsKey(order)) {
                 return this;
             }
-            SortedMap<ClientOrderId, Money> fewer = new TreeMap<>(reservations);
-            fewer.remove(order);
-            return new State(free, knowledge, readings, seen, motion, fewer, holdings);
+            return new State(free, knowledge, readings, seen, motion, reservations.without(order), holdings);
         }
 
         private Money spendable() {
@@ -297,8 +293,8 @@ public final class CapitalPool {
                 return zero;
             }
             Money spendable = free;
-            for (Money reserved : reservations.values()) {
-                spendable = spendable.minus(reserved);
+            for (int index = 0; index < reservations.size(); index++) {
+                spendable = spendable.minus(reservations.value(index));
             }
             return spendable.isNegative() ? zero : spendable;
         }

@@ -3,9 +3,6 @@ package cab.application.execution;
 import cab.domain.money.Currency;
 import cab.domain.money.Money;
 import cab.domain.order.BotId;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -14,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Holdings {
 
-    private final AtomicReference<SortedMap<BotId, Holding>> holdings = new AtomicReference<>(new TreeMap<>());
+    private final AtomicReference<SmallMap<BotId, Holding>> holdings = new AtomicReference<>(SmallMap.empty());
 
     /**
      * What all bots hold of one coin.
@@ -32,15 +29,16 @@ public final class Holdings {
      * @param atRest whether no order of it works
      */
     public void set(BotId bot, Money held, boolean atRest) {
-        holdings.updateAndGet(current -> {
+        SmallMap<BotId, Holding> current;
+        SmallMap<BotId, Holding> changed;
+        do {
+            current = holdings.get();
             Holding before = current.get(bot);
             if (before != null && before.atRest == atRest && before.held.equals(held)) {
-                return current;
+                return;
             }
-            SortedMap<BotId, Holding> changed = new TreeMap<>(current);
-            changed.put(bot, new Holding(held, atRest, before == null ? 1 : before.changes + 1));
-            return changed;
-        });
+            changed = current.with(bot, new Holding(held, atRest, before == null ? 1 : before.changes + 1));
+        } while (!holdings.compareAndSet(current, changed));
     }
 
     /** What all bots hold of {@code coin}, as {@code asking} sees it. */
@@ -49,13 +47,14 @@ public final class Holdings {
         int bots = 0;
         boolean atRest = true;
         long changesOfOthers = 0;
-        for (Map.Entry<BotId, Holding> entry : holdings.get().entrySet()) {
-            Holding holding = entry.getValue();
+        SmallMap<BotId, Holding> all = holdings.get();
+        for (int index = 0; index < all.size(); index++) {
+            Holding holding = all.value(index);
             if (holding.held.currency().equals(coin)) {
                 held = held.plus(holding.held);
                 bots++;
                 atRest &= holding.atRest;
-                changesOfOthers += entry.getKey().equals(asking) ? 0 : holding.changes;
+                changesOfOthers += all.key(index).equals(asking) ? 0 : holding.changes;
             }
         }
         return new Sum(held, bots, atRest, changesOfOthers);

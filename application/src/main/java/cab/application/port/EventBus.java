@@ -11,6 +11,11 @@ public interface EventBus {
 
     void publish(Event event);
 
+    /** Whether anybody may hear what is published: where nobody does, it need not be put together. */
+    default boolean isHeard() {
+        return true;
+    }
+
     /**
      * Calls {@code subscriber} for every event from now on, in order, on a thread of its own.
      *

@@ -251,7 +251,6 @@ public final class PositionExit {
 
     private OrderIntent intent(
             DecisionKey position, Wish wanted, Quantity quantity, Optional<ClientOrderId> parent, int attempt) {
-        ClientOrderId plain = ClientOrderId.of(position, wanted.purpose, attempt % ClientOrderId.ATTEMPTS_MAX);
         ClientOrderId clientOrderId = nameOf(position, wanted.purpose, attempt, parent.isPresent());
         return new OrderIntent(
                 clientOrderId,
@@ -259,7 +258,9 @@ public final class PositionExit {
                 wanted.purpose,
                 OrderTerms.market(book.symbol(), Side.SELL, new OrderSize.OfBase(quantity)),
                 wanted.reference,
-                clientOrderId.isFollowUp() ? parent.or(() -> Optional.of(plain)) : Optional.empty(),
+                clientOrderId.isFollowUp()
+                        ? parent.or(() -> Optional.of(plainName(position, wanted.purpose, attempt)))
+                        : Optional.empty(),
                 ports.scheduler().instant());
     }
 
@@ -269,13 +270,16 @@ public final class PositionExit {
      * it.
      */
     private ClientOrderId nameOf(DecisionKey position, Purpose purpose, int attempt, boolean followUp) {
-        int number = attempt % ClientOrderId.ATTEMPTS_MAX;
-        ClientOrderId plain = ClientOrderId.of(position, purpose, number);
-        ClientOrderId other = ClientOrderId.followUp(position, purpose, number);
-        if (attempt < ClientOrderId.ATTEMPTS_MAX) {
-            return followUp ? other : plain;
+        boolean namesAreUsedUp = attempt >= ClientOrderId.ATTEMPTS_MAX;
+        if (!followUp && !namesAreUsedUp) {
+            return plainName(position, purpose, attempt);
         }
-        return book.order(other).isEmpty() ? other : plain;
+        ClientOrderId other = ClientOrderId.followUp(position, purpose, attempt % ClientOrderId.ATTEMPTS_MAX);
+        return !namesAreUsedUp || book.order(other).isEmpty() ? other : plainName(position, purpose, attempt);
+    }
+
+    private static ClientOrderId plainName(DecisionKey position, Purpose purpose, int attempt) {
+        return ClientOrderId.of(position, purpose, attempt % ClientOrderId.ATTEMPTS_MAX);
     }
 
     private void done() {

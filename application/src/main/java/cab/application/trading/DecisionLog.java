@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class DecisionLog {
     private final @Nullable List<DecisionStep>[] steps = newSteps();
     private final SortedMap<String, Long> blocked = new TreeMap<>();
     private boolean explains;
+    private boolean sparesDetails;
     private long count;
 
     /**
@@ -55,6 +57,11 @@ public final class DecisionLog {
         explains = true;
     }
 
+    /** Nobody will read why an order was made: its numbers need not be put into words from now on. */
+    void spareDetails() {
+        sparesDetails = true;
+    }
+
     /** The candle whose verdict was noted last closed at {@code close}, and {@code trace} has decided on it. */
     void decided(double close, PipelineTrace trace) {
         int slot = slot(1);
@@ -68,9 +75,14 @@ public final class DecisionLog {
         int slot = (int) (count++ & (KEPT - 1));
         closedAtMs[slot] = atMs;
         verdicts[slot] = verdict;
-        details[slot] = null;
+        // Looked at first: words are rare, and a write of a reference costs more than a look.
+        if (details[slot] != null) {
+            details[slot] = null;
+        }
         closes[slot] = 0;
-        steps[slot] = null;
+        if (steps[slot] != null) {
+            steps[slot] = null;
+        }
     }
 
     private int slot(long back) {
@@ -80,6 +92,12 @@ public final class DecisionLog {
     void note(long atMs, Verdict verdict, String detail) {
         quiet(atMs, verdict);
         details[slot(1)] = detail;
+    }
+
+    /** The same with a detail that is put together only where {@linkplain #spareDetails somebody} may read it. */
+    void note(long atMs, Verdict verdict, Supplier<String> detail) {
+        quiet(atMs, verdict);
+        details[slot(1)] = sparesDetails ? null : detail.get();
     }
 
     void blocked(String rule) {

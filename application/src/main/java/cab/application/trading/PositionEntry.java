@@ -116,7 +116,10 @@ final class PositionEntry {
         ClientOrderId clientOrderId = ClientOrderId.of(decision, Purpose.ENTRY, 0);
         switch (executeTrade.execute(intent(clientOrderId, decision, amount, reference, Optional.empty(), now))) {
             case TradeOutcome.Underway underway ->
-                log.note(closedAtMs, Verdict.BUY_ORDERED, "for " + sized(amount, state) + " at about " + reference);
+                log.note(
+                        closedAtMs,
+                        Verdict.BUY_ORDERED,
+                        () -> "for " + sized(amount, state) + " at about " + reference);
             case TradeOutcome.Denied(String code, String reason) -> {
                 log.blocked(code);
                 log.note(closedAtMs, Verdict.DENIED, code + ": " + reason);

@@ -121,6 +121,8 @@ final class RiskCheck {
 
         private final Price reference;
         private final Instant now;
+        private Optional<Quote> quote = Optional.empty();
+        private boolean asked;
 
         private BookRiskState(EntryProposal proposal) {
             this.reference = proposal.reference();
@@ -129,7 +131,12 @@ final class RiskCheck {
 
         @Override
         public Optional<Quote> quote() {
-            return ports.marketData().quote(book.symbol());
+            // Several rules ask, at one instant.
+            if (!asked) {
+                asked = true;
+                quote = ports.marketData().quote(book.symbol());
+            }
+            return quote;
         }
 
         @Override

@@ -134,13 +134,21 @@ public final class TradingCycle {
 
     /** The trading rules as last heard of: what the exchange delists must still be sold, or refused by it. */
     private Instrument instrument() {
-        instrument = ports.marketData().instrument(symbol).or(() -> instrument);
-        return instrument.orElseThrow(() -> new IllegalStateException("the exchange does not list " + symbol));
+        Optional<Instrument> listed = ports.marketData().instrument(symbol);
+        if (listed.isPresent()) {
+            instrument = listed;
+        }
+        if (instrument.isEmpty()) {
+            throw new IllegalStateException("the exchange does not list " + symbol);
+        }
+        return instrument.get();
     }
 
     /** Whether the rules of the symbol are known: from the first time on that the exchange lists it. */
     private boolean isListed() {
-        instrument = instrument.or(() -> ports.marketData().instrument(symbol));
+        if (instrument.isEmpty()) {
+            instrument = ports.marketData().instrument(symbol);
+        }
         return instrument.isPresent();
     }
 
@@ -273,7 +281,7 @@ public final class TradingCycle {
 
     /** An entry that ended with less than can be sold must not occupy the bot. */
     private void freeDust() {
-        if (!exit.isUnderway()) {
+        if (!exit.isUnderway() && book.hasPosition() && !book.hasWorking()) {
             guard.lastPrice().ifPresent(bookkeeper::freeDust);
         }
     }
@@ -430,6 +438,11 @@ public final class TradingCycle {
     /** Keeps from now on why each part of the pipeline said what it said, for each of the latest candles. */
     public void explainDecisions() {
         log.explain();
+    }
+
+    /** Puts nothing into words from now on that only a reader of {@link #decisions} would see. */
+    public void spareDetails() {
+        log.spareDetails();
     }
 
     /** The last decision of the pipeline, in words. */

@@ -1,8 +1,7 @@
 package cab.domain.market;
 
 import cab.domain.money.Price;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import cab.domain.money.ShortestDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record Candle(
         long openTimeMs, long closeTimeMs, double open, double high, double low, double close, double volume)
         implements ClosedCandle {
-
-    /** Digits after the point that a price may have. */
-    private static final int PRICE_SCALE_MAX = 18;
 
     public Candle {
         if (closeTimeMs <= openTimeMs) {
@@ -50,15 +46,10 @@ public record Candle(
 
     /**
      * The exact price that {@code price} was parsed from: the shortest decimal that reads as this double, which is the
-     * source text for up to 15 significant digits. What a price has beyond 18 digits after the point, which no source
-     * gives but reckoning does, is rounded half even.
+     * source text for up to 15 significant digits.
      */
     public static Price exactPrice(double price) {
-        BigDecimal shortest = new BigDecimal(Double.toString(price));
-        return new Price(
-                shortest.scale() <= PRICE_SCALE_MAX
-                        ? shortest
-                        : shortest.setScale(PRICE_SCALE_MAX, RoundingMode.HALF_EVEN));
+        return new Price(ShortestDecimal.of(price));
     }
 
     /** What is wrong with these numbers as a candle, or null when nothing is. */

@@ -74,6 +74,10 @@ public record Instrument(
 
     /** Whether an order of {@code quantity}, once rounded down to the step, could be placed at {@code price}. */
     public boolean isTradable(Quantity quantity, Price price) {
-        return refusalOf(floor(quantity), price).isEmpty();
+        // The same as an order that is not refused, without the words.
+        Quantity ordered = floor(quantity);
+        return ordered.isPositive()
+                && ordered.isAtLeast(minQuantity)
+                && notional(ordered, price).isAtLeast(minNotional);
     }
 }

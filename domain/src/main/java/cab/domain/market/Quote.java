@@ -23,6 +23,9 @@ public record Quote(Price bid, Price ask, Instant at) {
 
     /** Ask less bid as a share of the middle, rounded up: never understated. */
     public Percent spread() {
+        if (ask.equals(bid)) {
+            return Percent.ZERO;
+        }
         BigDecimal middle = bid.value().add(ask.value()).divide(BigDecimal.TWO);
         return new Percent(ask.value().subtract(bid.value()).movePointRight(2).divide(middle, 12, RoundingMode.UP));
     }

@@ -46,6 +46,12 @@ final class Decimals {
         if (value.scale() == 0 && value.precision() <= WHOLE_DIGITS_MAX) {
             return value;
         }
+        int scale = value.scale();
+        int precision = value.precision();
+        if (scale >= 0 && scale <= SCALE_MAX && precision - scale <= WHOLE_DIGITS_MAX) {
+            BigDecimal stripped = value.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
         requireModest(what, value);
         BigDecimal stripped = value.stripTrailingZeros();
         if (stripped.scale() > SCALE_MAX || stripped.precision() - (long) stripped.scale() > WHOLE_DIGITS_MAX) {

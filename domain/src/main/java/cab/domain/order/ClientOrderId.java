@@ -1,5 +1,7 @@
 package cab.domain.order;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Our name for an order, known before the exchange knows of it. It is a pure function of decision, leg and attempt, so
  * that the same decision made again after a crash meets the order it already has.
@@ -70,6 +72,17 @@ public record ClientOrderId(String value) implements Comparable<ClientOrderId> {
 
     public boolean isFollowUp() {
         return value.endsWith(FOLLOW_UP_SUFFIX);
+    }
+
+    /** Spelled out, because an order is looked up by it at every step: what a record comes with is slower. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof ClientOrderId id && value.equals(id.value));
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

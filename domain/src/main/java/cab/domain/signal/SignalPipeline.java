@@ -86,7 +86,9 @@ public final class SignalPipeline {
         if (fused.action() == Action.BUY && !trendFilter.allowsLong()) {
             return Decision.TREND_DOWN;
         }
-        return Decision.act(fused);
+        // Voters say the same for many candles: then so does the decision.
+        Decision last = trace.decision;
+        return last.reason() == Decision.Reason.SIGNAL && last.signal().equals(fused) ? last : Decision.act(fused);
     }
 
     /** What each step made of the last candle. */

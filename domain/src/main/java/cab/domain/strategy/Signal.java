@@ -21,6 +21,12 @@ public final class Signal {
     /** To sell, with full strength. */
     public static final Signal SELL = new Signal(Action.SELL, 1, false);
 
+    /** Votes of two, three, four or six come to twelfths: these are shared too. */
+    private static final int SHARED_PARTS = 12;
+
+    private static final Signal[] SHARED_BUYS = parts(Action.BUY);
+    private static final Signal[] SHARED_SELLS = parts(Action.SELL);
+
     private final Action action;
     private final double strength;
     private final boolean warmingUp;
@@ -41,7 +47,7 @@ public final class Signal {
      * @param strength within 0..1
      */
     public static Signal buy(double strength) {
-        return strength == 1 ? BUY : new Signal(Action.BUY, strength, false);
+        return strength == 1 ? BUY : shared(SHARED_BUYS, Action.BUY, strength);
     }
 
     /**
@@ -50,7 +56,21 @@ public final class Signal {
      * @param strength within 0..1
      */
     public static Signal sell(double strength) {
-        return strength == 1 ? SELL : new Signal(Action.SELL, strength, false);
+        return strength == 1 ? SELL : shared(SHARED_SELLS, Action.SELL, strength);
+    }
+
+    private static Signal shared(Signal[] shared, Action action, double strength) {
+        int part = (int) (strength * SHARED_PARTS);
+        boolean isShared = part > 0 && part < SHARED_PARTS && shared[part].strength == strength;
+        return isShared ? shared[part] : new Signal(action, strength, false);
+    }
+
+    private static Signal[] parts(Action action) {
+        Signal[] parts = new Signal[SHARED_PARTS];
+        for (int part = 0; part < SHARED_PARTS; part++) {
+            parts[part] = new Signal(action, (double) part / SHARED_PARTS, false);
+        }
+        return parts;
     }
 
     public Action action() {

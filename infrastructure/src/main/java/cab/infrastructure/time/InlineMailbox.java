@@ -44,11 +44,13 @@ public final class InlineMailbox implements Mailbox {
         handling = true;
         try {
             message.run();
-            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-                next.run();
+            while (!waiting.isEmpty()) {
+                waiting.removeFirst().run();
             }
         } finally {
-            waiting.clear();
+            if (!waiting.isEmpty()) {
+                waiting.clear();
+            }
             handling = false;
         }
     }

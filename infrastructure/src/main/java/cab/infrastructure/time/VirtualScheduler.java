@@ -2,8 +2,10 @@ package cab.infrastructure.time;
 
 import cab.application.port.Scheduler;
 import cab.application.port.Subscription;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that stands still until it is moved: years pass in a second, and a run repeats exactly.
@@ -21,9 +23,14 @@ public final class VirtualScheduler implements Scheduler {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int SWEEP_MIN = 64;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long nowMs;
+
+    /** The same as an instant, made when it is asked for: an order asks many times. */
+    private @Nullable Instant now;
+
     private long nextDueMs = NEVER;
     private long scheduled;
     private int cancelled;
@@ -36,7 +43,12 @@ public final class VirtualScheduler implements Scheduler {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(nowMs);
+        Instant known = now;
+        if (known == null) {
+            known = Instant.ofEpochMilli(nowMs);
+            now = known;
+        }
+        return known;
     }
 
     @Override
@@ -57,6 +69,12 @@ public final class VirtualScheduler implements Scheduler {
     @Override
     public Subscription at(Instant when, Runnable task) {
         return atMs(epochMsRoundedUp(when), task);
+    }
+
+    @Override
+    public Subscription after(Duration delay, Runnable task) {
+        // Up, so that nothing happens before its time.
+        return atMs(nowMs + delay.plusNanos(NANOS_PER_MILLI - 1).toMillis(), task);
     }
 
     /** Runs {@code task} once at {@code whenMs}, or, when that has passed, when time is moved next. */
@@ -115,6 +133,7 @@ public final class VirtualScheduler implements Scheduler {
     private void setClock(long epochMs) {
         if (epochMs != nowMs) {
             nowMs = epochMs;
+            now = null;
             ranAtThisInstant = 0;
         }
     }

@@ -35,7 +35,11 @@ final class Courier {
 
     private final VirtualScheduler clock;
     private final Door door;
-    private final Latency latency;
+    private final long toExchangeMs;
+    private final long fromExchangeMs;
+    private final int jitterMaxMs;
+    private final long answerWithinMs;
+    private final boolean mayExceedAnswerWithin;
     private final FaultPlan faults;
     private final CustomerFault onCustomerFault;
     private final SeededRandom random;
@@ -50,7 +54,11 @@ final class Courier {
     Courier(VirtualScheduler clock, Door door, ExchangeTerms terms, FaultPlan faults, CustomerFault onCustomerFault) {
         this.clock = clock;
         this.door = door;
-        this.latency = terms.latency();
+        this.toExchangeMs = terms.latency().toExchange().toMillis();
+        this.fromExchangeMs = terms.latency().fromExchange().toMillis();
+        this.jitterMaxMs = (int) terms.latency().jitterMax().toMillis();
+        this.answerWithinMs = terms.latency().answerWithin().toMillis();
+        this.mayExceedAnswerWithin = terms.latency().mayExceedAnswerWithin();
         this.faults = faults;
         this.onCustomerFault = onCustomerFault;
         this.random = new SeededRandom(SeededRandom.mixed(terms.seed(), SALT));
@@ -61,7 +69,7 @@ final class Courier {
         boolean taken = door.offer(() -> {
             Sender<R> sender = new Sender<>(answers, onCustomerFault);
             send(faults.onRequest(operation), work, sender);
-            if (latency.mayExceedAnswerWithin()) {
+            if (mayExceedAnswerWithin) {
                 giveUpInTime(sender);
             }
         });
@@ -83,7 +91,7 @@ final class Courier {
                 case FaultPlan.QueryFate.Failed(String cause) ->
                     toExchange(Duration.ZERO, () -> fromExchange(Duration.ZERO, () -> sender.nothingKnown(cause)));
             }
-            if (latency.mayExceedAnswerWithin()) {
+            if (mayExceedAnswerWithin) {
                 giveUpInTime(sender);
             }
         });
@@ -154,21 +162,21 @@ final class Courier {
     }
 
     private void giveUpInTime(Sender<?> sender) {
-        deliver(latency.answerWithin().toMillis(), () -> sender.nothingKnown(TIMED_OUT));
+        deliver(answerWithinMs, () -> sender.nothingKnown(TIMED_OUT));
     }
 
     private void toExchange(Duration extra, Runnable arrival) {
-        travel(latency.toExchange(), extra, arrival);
+        travel(toExchangeMs, extra, arrival);
     }
 
     private void fromExchange(Duration extra, Runnable arrival) {
-        travel(latency.fromExchange(), extra, arrival);
+        travel(fromExchangeMs, extra, arrival);
     }
 
-    private void travel(Duration usual, Duration extra, Runnable arrival) {
-        long jitterMs = latency.jitterMax().toMillis();
-        long drawnMs = jitterMs == 0 ? 0 : random.nextInt((int) jitterMs + 1);
-        deliver(usual.toMillis() + extra.toMillis() + drawnMs, arrival);
+    private void travel(long usualMs, Duration extra, Runnable arrival) {
+        long extraMs = extra.isZero() ? 0 : extra.toMillis();
+        long drawnMs = jitterMaxMs == 0 ? 0 : random.nextInt(jitterMaxMs + 1);
+        deliver(usualMs + extraMs + drawnMs, arrival);
     }
 
     private void deliver(long afterMs, Runnable arrival) {

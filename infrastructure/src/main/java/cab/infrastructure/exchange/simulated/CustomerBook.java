@@ -2,6 +2,7 @@ package cab.infrastructure.exchange.simulated;
 
 import cab.application.port.BrokerEvent;
 import cab.application.port.Subscription;
+import cab.domain.market.Symbol;
 import cab.domain.order.ClientOrderId;
 import cab.domain.order.Fill;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 final class CustomerBook {
 
     private final SimulatedAccount account;
+    private final Symbol symbol;
     private final int remembered;
     private final TreeMap<Long, ExchangeOrder> open = new TreeMap<>();
     private final TreeMap<Long, ExchangeOrder> ended = new TreeMap<>();
@@ -36,14 +38,19 @@ final class CustomerBook {
      * @param remembered ended orders, and fills, that are kept
      * @param forgottenFillsUntilMs fills up to here may be missing from the beginning
      */
-    CustomerBook(SimulatedAccount account, int remembered, long forgottenFillsUntilMs) {
+    CustomerBook(SimulatedAccount account, Symbol symbol, int remembered, long forgottenFillsUntilMs) {
         this.account = account;
+        this.symbol = symbol;
         this.remembered = remembered;
         this.forgottenFillsUntilMs = forgottenFillsUntilMs;
     }
 
     SimulatedAccount account() {
         return account;
+    }
+
+    Symbol symbol() {
+        return symbol;
     }
 
     /** Takes a new order, or one that was stored. */

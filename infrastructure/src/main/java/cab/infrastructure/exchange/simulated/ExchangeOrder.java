@@ -28,6 +28,8 @@ final class ExchangeOrder {
     }
 
     private final long id;
+    private final VenueOrderId venueOrderId;
+    private final Instant placedAt;
     private final CustomerBook customer;
     private Placement placement;
     private final long placedAtMs;
@@ -45,6 +47,8 @@ final class ExchangeOrder {
 
     ExchangeOrder(long id, CustomerBook customer, Placement placement, long placedAtMs) {
         this.id = id;
+        this.venueOrderId = new VenueOrderId(Long.toString(id));
+        this.placedAt = Instant.ofEpochMilli(placedAtMs);
         this.customer = customer;
         this.placement = placement;
         this.placedAtMs = placedAtMs;
@@ -250,12 +254,12 @@ final class ExchangeOrder {
 
     VenueOrder view() {
         return new VenueOrder(
-                new VenueOrderId(Long.toString(id)),
+                venueOrderId,
                 placement.clientOrderId(),
                 terms().symbol(),
                 side(),
                 state,
                 new Quantity(filled),
-                Instant.ofEpochMilli(placedAtMs));
+                placedAt);
     }
 }

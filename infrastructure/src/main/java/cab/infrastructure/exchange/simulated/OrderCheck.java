@@ -27,14 +27,34 @@ final class OrderCheck {
     /** Why the order is not taken; empty when it is, and then its funds are bound. */
     Optional<PlacementReport.Rejected> refusalOf(ExchangeOrder order, long nowMs) {
         double market = book.marketPrice(nowMs);
-        return halted().or(() -> withoutMarket(market))
-                .or(() -> duplicate(order))
-                .or(() -> tooManyOpen(order))
-                .or(() -> wrongPrice(order.terms()))
-                .or(() -> wrongSize(order, market))
-                .or(() -> triggered(order.terms(), market))
-                .or(() -> wrongMoment(order, nowMs))
-                .or(() -> unaffordable(order, market));
+        Optional<PlacementReport.Rejected> barred = barred(order, market);
+        if (barred.isPresent()) {
+            return barred;
+        }
+        Price price = reckonedAt(order.terms(), market);
+        Optional<PlacementReport.Rejected> wrong = wrongSize(order, price);
+        if (wrong.isEmpty()) {
+            wrong = triggered(order.terms(), market);
+        }
+        if (wrong.isEmpty()) {
+            wrong = wrongMoment(order, nowMs);
+        }
+        return wrong.isPresent() ? wrong : unaffordable(order, price);
+    }
+
+    /** Why no order of this kind is taken, whatever its size. */
+    private Optional<PlacementReport.Rejected> barred(ExchangeOrder order, double market) {
+        Optional<PlacementReport.Rejected> why = halted();
+        if (why.isEmpty()) {
+            why = withoutMarket(market);
+        }
+        if (why.isEmpty()) {
+            why = duplicate(order);
+        }
+        if (why.isEmpty()) {
+            why = tooManyOpen(order);
+        }
+        return why.isPresent() ? why : wrongPrice(order.terms());
     }
 
     /** Why an open limit order cannot ask for {@code asked} instead; empty when it can, if it is affordable. */
@@ -46,14 +66,14 @@ final class OrderCheck {
         ExchangeOrder whole = new ExchangeOrder(
                 order.id(), order.customer(), order.placement().with(asked), nowMs);
         return halted().or(() -> wrongPrice(asked))
-                .or(() -> wrongSize(whole, book.marketPrice(nowMs)))
+                .or(() -> wrongSize(whole, reckonedAt(asked, book.marketPrice(nowMs))))
                 .or(() -> wrongMoment(whole, nowMs))
                 .map(refused -> new AmendReport.Refused(RejectCode.valueOf(refused.code()), refused.reason()));
     }
 
     /** Why the order could never be taken, whatever the market and the account. */
     Optional<PlacementReport.Rejected> malformed(ExchangeOrder order, long nowMs) {
-        return wrongPrice(order.terms()).or(() -> wrongSize(order, book.marketPrice(nowMs)));
+        return wrongPrice(order.terms()).or(() -> wrongSize(order, reckonedAt(order.terms(), book.marketPrice(nowMs))));
     }
 
     private Optional<PlacementReport.Rejected> halted() {
@@ -113,9 +133,8 @@ final class OrderCheck {
                 "price must be a multiple of " + instrument.priceTick().toPlainString() + ", was " + named.get());
     }
 
-    private Optional<PlacementReport.Rejected> wrongSize(ExchangeOrder order, double market) {
+    private Optional<PlacementReport.Rejected> wrongSize(ExchangeOrder order, Price price) {
         BigDecimal step = instrument.quantityStep();
-        Price price = reckonedAt(order.terms(), market);
         BigDecimal quantity = order.leavesAt(price.value(), step);
         if (quantity.remainder(step).signum() != 0) {
             return rejected(
@@ -152,8 +171,8 @@ final class OrderCheck {
                 : Optional.empty();
     }
 
-    private Optional<PlacementReport.Rejected> unaffordable(ExchangeOrder order, double market) {
-        return book.bind(order, reckonedAt(order.terms(), market))
+    private Optional<PlacementReport.Rejected> unaffordable(ExchangeOrder order, Price price) {
+        return book.bind(order, price)
                 ? Optional.empty()
                 : rejected(
                         RejectCode.BALANCE_NOT_ENOUGH,

@@ -41,6 +41,11 @@ public record OrderPolicy(Duplicates duplicates, int openOrdersMax, int ordersRe
         return new OrderPolicy(Duplicates.TAKEN, 1_000, 20_000);
     }
 
+    /** The same, and at most {@code atMost} ended orders and fills are remembered. */
+    OrderPolicy remembering(int atMost) {
+        return new OrderPolicy(duplicates, openOrdersMax, Math.min(ordersRemembered, atMost), stopLifetime);
+    }
+
     public OrderPolicy withStopLifetime(Duration lifetime) {
         return new OrderPolicy(duplicates, openOrdersMax, ordersRemembered, lifetime);
     }

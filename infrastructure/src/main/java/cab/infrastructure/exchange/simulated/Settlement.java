@@ -28,6 +28,9 @@ final class Settlement {
     private final Instrument instrument;
     private final Currency base;
     private final Currency quote;
+    private final BigDecimal feeFactor;
+    private final BigDecimal makerRate;
+    private final BigDecimal takerRate;
 
     Settlement(Instrument instrument) {
         if (instrument.priceTick().scale() + instrument.quantityStep().scale() > SCALE_MAX) {
@@ -37,6 +40,9 @@ final class Settlement {
         this.instrument = instrument;
         this.base = instrument.symbol().base();
         this.quote = instrument.symbol().quote();
+        this.feeFactor = feeFactor(instrument.fees());
+        this.makerRate = instrument.fees().maker().fraction();
+        this.takerRate = instrument.fees().taker().fraction();
     }
 
     /**
@@ -85,15 +91,21 @@ final class Settlement {
         order.locked(BigDecimal.ZERO);
     }
 
-    /** The most that the order can be filled with at {@code price}, out of what it binds and what is free. */
-    BigDecimal affordable(ExchangeOrder order, BigDecimal price) {
+    /**
+     * As much of {@code wanted}, whole steps, as the order can be filled with at {@code price} out of what it binds and
+     * what is free.
+     */
+    BigDecimal affordable(ExchangeOrder order, BigDecimal price, BigDecimal wanted) {
         if (order.side() == Side.SELL) {
-            return order.locked();
+            return wanted.min(order.locked());
         }
         BigDecimal funds = order.locked().add(order.account().free(quote));
+        BigDecimal cost = price.multiply(feeFactor);
+        if (cost.multiply(wanted).compareTo(funds) <= 0) {
+            return wanted;
+        }
         BigDecimal step = instrument.quantityStep();
-        return funds.divide(price.multiply(feeFactor()).multiply(step), 0, RoundingMode.DOWN)
-                .multiply(step);
+        return funds.divide(cost.multiply(step), 0, RoundingMode.DOWN).multiply(step);
     }
 
     /** Exchanges base and quote for one fill, takes the fee, and tells what happened. */
@@ -149,19 +161,18 @@ final class Settlement {
     private BigDecimal needed(ExchangeOrder order) {
         return switch (order.terms().size()) {
             case OrderSize.OfQuote spend ->
-                up(spend.amount().amount().subtract(order.spent()).multiply(feeFactor()));
+                up(spend.amount().amount().subtract(order.spent()).multiply(feeFactor));
             case OrderSize.OfBase size -> {
                 BigDecimal leaves = size.quantity().value().subtract(order.filled());
                 yield order.side() == Side.SELL
                         ? leaves
-                        : up(order.lockPrice().multiply(leaves).multiply(feeFactor()));
+                        : up(order.lockPrice().multiply(leaves).multiply(feeFactor));
             }
         };
     }
 
     /** One, and the higher fee on top where buys pay it in quote. */
-    private BigDecimal feeFactor() {
-        FeeSchedule fees = instrument.fees();
+    private static BigDecimal feeFactor(FeeSchedule fees) {
         return switch (fees.charge()) {
             case RECEIVED -> BigDecimal.ONE;
             case QUOTE ->
@@ -187,8 +198,8 @@ final class Settlement {
             MatchingFaults.FeeTaken taken) {
         FeeSchedule fees = instrument.fees();
         BigDecimal rate = switch (liquidity) {
-            case MAKER -> fees.maker().fraction();
-            case TAKER -> fees.taker().fraction();
+            case MAKER -> makerRate;
+            case TAKER -> takerRate;
         };
         BigDecimal inQuote = notional.multiply(rate);
         Money received = order.side() == Side.BUY ? charged(quantity.multiply(rate), base) : charged(inQuote, quote);

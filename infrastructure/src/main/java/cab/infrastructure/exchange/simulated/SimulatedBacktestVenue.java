@@ -22,6 +22,9 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
 
     private static final int MAILBOX_CAPACITY = 10_000;
 
+    /** Nobody asks a backtest for what ended long ago, and what is not kept stays out of the processor's caches. */
+    private static final int ORDERS_REMEMBERED = 64;
+
     private final VirtualScheduler time;
     private final SimulatedVenue venue;
     private final Broker broker;
@@ -43,7 +46,8 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
         this.cash = cash;
         this.firstOpenMs = candles.openTimeMs(first);
         this.time = new VirtualScheduler(firstOpenMs - LEAD_MS);
-        this.venue = new SimulatedVenue(time, terms, List.of(new Listing(instrument, new ReplayFeed(candles))));
+        ExchangeTerms forgetful = terms.withOrders(terms.orders().remembering(ORDERS_REMEMBERED));
+        this.venue = new SimulatedVenue(time, forgetful, List.of(new Listing(instrument, new ReplayFeed(candles))));
         this.broker = venue.broker(venue.account("backtest", List.of(cash)), FaultPlan.none());
         this.marketData = venue.marketData(FaultPlan.none());
     }

@@ -29,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange itself: accounts, orders, fills, numbers. It knows nothing of bots, latency or faults; those lie between
@@ -75,6 +76,10 @@ public final class SimulatedExchange implements BookRecord {
     private final Set<Symbol> delisted = ConcurrentHashMap.newKeySet();
 
     private MatchingFaults disturbance = MatchingFaults.none();
+
+    /** Who asked last: nearly always who asks next. */
+    private @Nullable CustomerBook lastCustomer;
+
     private long nextOrderId = 1;
     private long nextTradeId = 1;
 
@@ -120,7 +125,7 @@ public final class SimulatedExchange implements BookRecord {
     }
 
     boolean isListed(Symbol symbol) {
-        return !delisted.contains(symbol);
+        return delisted.isEmpty() || !delisted.contains(symbol);
     }
 
     @Override
@@ -625,9 +630,16 @@ public final class SimulatedExchange implements BookRecord {
     }
 
     private CustomerBook customer(SimulatedAccount account, Symbol symbol) {
-        return customers.computeIfAbsent(
+        CustomerBook last = lastCustomer;
+        if (last != null && last.account().equals(account) && last.symbol().equals(symbol)) {
+            return last;
+        }
+        CustomerBook customer = customers.computeIfAbsent(
                 new CustomerKey(account.name(), symbol),
-                absent -> new CustomerBook(account, terms.orders().ordersRemembered(), fillsForgottenUntilMs()));
+                absent ->
+                        new CustomerBook(account, symbol, terms.orders().ordersRemembered(), fillsForgottenUntilMs()));
+        lastCustomer = customer;
+        return customer;
     }
 
     /** Fills up to here may not have been read back from the store. */

@@ -51,7 +51,8 @@ public final class SimulatedMarketData implements MarketData {
 
     @Override
     public Optional<Instrument> instrument(Symbol symbol) {
-        return Optional.ofNullable(lanes.get(symbol)).filter(Lane::isListed).map(Lane::instrument);
+        Lane lane = lanes.get(symbol);
+        return lane == null || !lane.isListed() ? Optional.empty() : Optional.of(lane.instrument());
     }
 
     @Override
@@ -94,7 +95,10 @@ public final class SimulatedMarketData implements MarketData {
     }
 
     private Watcher watcher(Lane lane) {
-        return watchers.computeIfAbsent(lane.instrument().symbol(), absent -> lane.watcher());
+        Watcher known = watchers.get(lane.instrument().symbol());
+        return known != null
+                ? known
+                : watchers.computeIfAbsent(lane.instrument().symbol(), absent -> lane.watcher());
     }
 
     private HistoryReport historyNow(Symbol symbol, Timeframe timeframe, int count) {

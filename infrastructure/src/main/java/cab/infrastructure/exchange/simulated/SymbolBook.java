@@ -5,6 +5,7 @@ import cab.domain.market.ClosedCandle;
 import cab.domain.market.Instrument;
 import cab.domain.money.Currency;
 import cab.domain.money.Price;
+import cab.domain.money.ShortestDecimal;
 import cab.domain.order.Fill;
 import cab.domain.order.OrderEvent;
 import cab.domain.order.OrderTerms;
@@ -49,6 +50,7 @@ final class SymbolBook {
     private volatile Instrument instrument;
 
     private final FillRules rules;
+    private final BigDecimal participation;
     private Settlement settlement;
     private final BookRecord record;
     private final PricePath path;
@@ -70,6 +72,7 @@ final class SymbolBook {
     SymbolBook(Instrument instrument, FillRules rules, PricePath path, BookRecord record) {
         this.instrument = instrument;
         this.rules = rules;
+        this.participation = rules.participation().fraction();
         this.path = path;
         this.record = record;
         this.takerPrice = new TakerPrice(instrument, rules);
@@ -311,7 +314,7 @@ final class SymbolBook {
     }
 
     private void meetWaiting(double price, long nowMs) {
-        List<ExchangeOrder> arrived = List.copyOf(waiting);
+        List<ExchangeOrder> arrived = waiting.isEmpty() ? List.of() : List.copyOf(waiting);
         waiting.clear();
         trigger(price, nowMs);
         for (ExchangeOrder order : arrived) {
@@ -347,6 +350,9 @@ final class SymbolBook {
     }
 
     private void noteReached(double price) {
+        if (waitingForPrice.isEmpty()) {
+            return;
+        }
         for (PriceOrder order : List.copyOf(waitingForPrice)) {
             if (order.isReachedBy(price)) {
                 waitingForPrice.remove(order);
@@ -373,6 +379,9 @@ final class SymbolBook {
     }
 
     private List<ExchangeOrder> reached(double price, boolean stops) {
+        if (resting.isEmpty()) {
+            return List.of();
+        }
         List<ExchangeOrder> found = new ArrayList<>();
         for (ExchangeOrder order : resting) {
             boolean met = order.meetsFallingPrice() ? price <= order.level() : price >= order.level();
@@ -444,8 +453,8 @@ final class SymbolBook {
             end(order, isFilled ? filledState() : OrderEvent.CANCELLED, isFilled ? Ending.FILLED : Ending.TOO_SMALL);
             return;
         }
-        BigDecimal available = part(wanted.min(volumeLeft()), match.share());
-        BigDecimal quantity = available.min(settlement.affordable(order, execution.price()));
+        BigDecimal available = part(outOfVolume(wanted), match.share());
+        BigDecimal quantity = settlement.affordable(order, execution.price(), available);
         if (quantity.signum() > 0) {
             volumeUsed = volumeUsed.add(quantity);
             touched = true;
@@ -496,14 +505,25 @@ final class SymbolBook {
         refreshLevels();
     }
 
+    /** {@code wanted}, whole steps, or what is left of the candle when that is less. */
+    private BigDecimal outOfVolume(BigDecimal wanted) {
+        BigDecimal left = unroundedVolumeLeft();
+        return wanted.compareTo(left) <= 0 ? wanted : wholeSteps(left);
+    }
+
     private BigDecimal volumeLeft() {
-        BigDecimal whole = new BigDecimal(Double.toString(path.candleVolume()))
-                .multiply(rules.participation().fraction());
+        return wholeSteps(unroundedVolumeLeft());
+    }
+
+    private BigDecimal unroundedVolumeLeft() {
+        return ShortestDecimal.of(path.candleVolume()).multiply(participation).subtract(volumeUsed);
+    }
+
+    private BigDecimal wholeSteps(BigDecimal volume) {
         BigDecimal step = instrument.quantityStep();
-        BigDecimal left = whole.subtract(volumeUsed);
-        return left.signum() <= 0
+        return volume.signum() <= 0
                 ? BigDecimal.ZERO
-                : left.divide(step, 0, RoundingMode.DOWN).multiply(step);
+                : volume.divide(step, 0, RoundingMode.DOWN).multiply(step);
     }
 
     private BigDecimal atOpen(ExchangeOrder order, double price) {

@@ -41,6 +41,9 @@ final class TakerPrice {
     /** The same, and never better than the real top of the book, and the slippage on top. */
     BigDecimal of(Side side, BigDecimal traded, Optional<Quote> top) {
         BigDecimal reckoned = of(side, traded);
+        if (top.isEmpty()) {
+            return reckoned;
+        }
         return top.map(quote -> switch (side) {
                     case BUY -> reckoned.max(up(quote.ask().value().multiply(BigDecimal.ONE.add(slippage))));
                     case SELL -> reckoned.min(down(quote.bid().value().multiply(BigDecimal.ONE.subtract(slippage))));
