@@ -4,6 +4,7 @@ import cab.app.assembly.AiRunner;
 import cab.app.assembly.BacktestRunner;
 import cab.app.assembly.DataRunner;
 import cab.app.assembly.ExchangeRunner;
+import cab.app.assembly.HtmlReports;
 import cab.app.assembly.OptimizeRunner;
 import cab.app.assembly.ReplayRunner;
 import cab.app.assembly.RunningProgram;
@@ -49,7 +50,7 @@ public final class Main {
         return List.of(
                 new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))),
                 new SmokeCommand(new SmokeRunner(reader), terminal),
-                new BacktestCommand(backtests, backtests, new ReplayRunner(), terminal),
+                new BacktestCommand(backtests, backtests, new ReplayRunner(), new HtmlReports(), terminal),
                 DataCommand.of(new DataRunner(reader), terminal),
                 new OptimizeCommand(
                         new OptimizeRunner(reader, InstantSource.system()),

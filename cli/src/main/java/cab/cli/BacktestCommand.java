@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Example: ./cab data download --symbol BTC/USDT --timeframe 15m",
             "         ./cab backtest --symbol BTC/USDT --timeframe 15m --from 2026-01-01",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --strategy ema_cross",
-            "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50",
+            "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50 --report out.html",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --check-lookahead",
             "Example: RECORD_FILE=run.jsonl ./cab run    and then    ./cab backtest --replay run.jsonl"
         })
@@ -41,6 +41,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private final LookAheadProgram lookAhead;
     private final ReplayProgram replays;
+    private final ReportProgram reports;
 
     private final Terminal terminal;
 
@@ -113,14 +114,25 @@ public final class BacktestCommand implements Callable<Integer> {
                             + " decision changes that was made before; exit code 1 when one does.")
     private boolean checkLookAhead;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes the report with pictures as one HTML file that needs no network.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Prints one JSON document instead of a table.")
     private boolean json;
 
     public BacktestCommand(
-            BacktestProgram program, LookAheadProgram lookAhead, ReplayProgram replays, Terminal terminal) {
+            BacktestProgram program,
+            LookAheadProgram lookAhead,
+            ReplayProgram replays,
+            ReportProgram reports,
+            Terminal terminal) {
         this.program = program;
         this.lookAhead = lookAhead;
         this.replays = replays;
+        this.reports = reports;
         this.terminal = terminal;
     }
 
@@ -145,8 +157,14 @@ public final class BacktestCommand implements Callable<Integer> {
         if (checkLookAhead) {
             return checkLookAhead(request);
         }
+        Optional<Path> page = Optional.ofNullable(report);
+        page.ifPresent(reports::check);
         BacktestProgram.Outcome outcome = program.run(request);
         outcome.notes().forEach(terminal.err()::println);
+        page.ifPresent(file -> {
+            reports.write(file, outcome.report());
+            terminal.err().println("report: " + file);
+        });
         if (json) {
             JsonText.print(BacktestText.document(outcome), terminal.out());
         } else {

@@ -25,6 +25,7 @@ import cab.domain.order.OrderSize;
 import cab.domain.order.OrderType;
 import cab.domain.order.Side;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,9 @@ final class BacktestCommandTest {
         throw new AssertionError("no check was asked for");
     };
 
+    private static final ReportProgram NO_PAGE = new Pages(true);
+
+    private final Pages pages = new Pages(false);
     private final TestTerminal terminal = new TestTerminal();
     private final List<BacktestProgram.Request> requests = new ArrayList<>();
 
@@ -131,6 +135,28 @@ final class BacktestCommandTest {
     }
 
     @Test
+    void theReportGoesToTheFileThatWasNamed() {
+        int code = execute(
+                "backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m", "--report", "out.html");
+
+        assertThat(code).isZero();
+        assertThat(pages.told).containsExactly("check out.html", "write out.html abc");
+        assertThat(terminal.err()).contains("report: out.html");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsToldBeforeTheRun() {
+        pages.fault = Optional.of("there is no directory");
+
+        int code = execute(
+                "backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m", "--report", "x/y.html");
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("there is no directory");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void theTableIsForPeople() {
         int code = execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m");
 
@@ -167,7 +193,7 @@ final class BacktestCommandTest {
 
             int code = new CabCommand(
                             "1",
-                            List.of(new BacktestCommand(none, NO_CHECK, replays, terminal.terminal())),
+                            List.of(new BacktestCommand(none, NO_CHECK, replays, NO_PAGE, terminal.terminal())),
                             terminal.terminal())
                     .execute("backtest", "--replay", "run.jsonl");
 
@@ -219,7 +245,7 @@ final class BacktestCommandTest {
         arguments.addAll(List.of(more));
         return new CabCommand(
                         "1",
-                        List.of(new BacktestCommand(none, lookAhead, NO_REPLAY, terminal.terminal())),
+                        List.of(new BacktestCommand(none, lookAhead, NO_REPLAY, NO_PAGE, terminal.terminal())),
                         terminal.terminal())
                 .execute(arguments.toArray(String[]::new));
     }
@@ -262,7 +288,7 @@ final class BacktestCommandTest {
 
         int code = new CabCommand(
                         "1",
-                        List.of(new BacktestCommand(refusing, NO_CHECK, NO_REPLAY, terminal.terminal())),
+                        List.of(new BacktestCommand(refusing, NO_CHECK, NO_REPLAY, NO_PAGE, terminal.terminal())),
                         terminal.terminal())
                 .execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m");
 
@@ -285,7 +311,7 @@ final class BacktestCommandTest {
         };
         return new CabCommand(
                         "1",
-                        List.of(new BacktestCommand(program, NO_CHECK, NO_REPLAY, terminal.terminal())),
+                        List.of(new BacktestCommand(program, NO_CHECK, NO_REPLAY, pages, terminal.terminal())),
                         terminal.terminal())
                 .execute(arguments);
     }
@@ -329,5 +355,33 @@ final class BacktestCommandTest {
                 3,
                 ExitReason.SIGNAL,
                 2);
+    }
+
+    /** Remembers what was to be written. */
+    private static final class Pages implements ReportProgram {
+
+        private final boolean refusesAll;
+        private final List<String> told = new ArrayList<>();
+        private Optional<String> fault = Optional.empty();
+
+        Pages(boolean refusesAll) {
+            this.refusesAll = refusesAll;
+        }
+
+        @Override
+        public void check(Path file) {
+            if (refusesAll) {
+                throw new AssertionError("no report was asked for");
+            }
+            told.add("check " + file);
+            fault.ifPresent(words -> {
+                throw new Refusal(ExitCode.USAGE, List.of(words));
+            });
+        }
+
+        @Override
+        public void write(Path file, BacktestReport report) {
+            told.add("write " + file + " " + report.result().decisionHash());
+        }
     }
 }

@@ -25,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -163,17 +164,16 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
     BacktestResult result(BacktestVenue venue, SortedMap<String, Long> blocked) {
         VenueTally tally = venue.tally();
         Tested tested = new Tested(plan.symbol(), plan.strategies(), plan.candles());
-        Price close = Candle.exactPrice(
-                candles == 0 ? plan.candles().open(0) : plan.candles().close(candles - 1));
+        Optional<Price> close = closeToValueAt();
         return new BacktestResult(
                 tested,
                 plan.cash(),
-                cash.plus(position.valueAt(close)),
+                cash.plus(close.map(position::valueAt).orElse(Money.zero(quote))),
                 equity.over(plan.candles(), candles),
                 orders,
                 fills,
                 trips.finished(plan.candles()),
-                trips.stillOpen(position, close),
+                close.flatMap(price -> trips.stillOpen(position, price)),
                 new PaidCosts(fees, feesByCoin, tally.spreadPaid(), tally.slippagePaid()),
                 counter.counts(orders.size(), tally.shortOfVolume()),
                 blocked,
@@ -191,6 +191,13 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }
+    }
+
+    /** The last close, where something is held that it values. */
+    private Optional<Price> closeToValueAt() {
+        return position.isFlat() || candles == 0
+                ? Optional.empty()
+                : Optional.of(Candle.exactPrice(plan.candles().close(candles - 1)));
     }
 
     private static final class NobodyListening implements MarketListener {

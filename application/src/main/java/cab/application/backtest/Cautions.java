@@ -55,7 +55,7 @@ final class Cautions {
                         if (chance > P_VALUE_HIGH) {
                             add(
                                     "may_be_chance",
-                                    String.format(Locale.ROOT, "the average trade may be chance (p = %.2f)", chance));
+                                    String.format(Locale.ROOT, "the average trade may be chance (p = %.3f)", chance));
                         }
                     });
         }
