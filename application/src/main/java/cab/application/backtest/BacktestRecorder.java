@@ -19,11 +19,7 @@ import cab.domain.order.OrderIntent;
 import cab.domain.order.Side;
 import cab.domain.position.Position;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -178,19 +174,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
                 counter.counts(orders.size(), tally.shortOfVolume()),
                 blocked,
                 tally.ambiguousCandles(),
-                decisionHash());
-    }
-
-    private String decisionHash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (DecidedOrder order : orders) {
-                digest.update(order.line().getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
+                DecidedOrder.hashOf(orders));
     }
 
     /** The last close, where something is held that it values. */

@@ -6,7 +6,12 @@ import cab.domain.order.OrderIntent;
 import cab.domain.order.OrderSize;
 import cab.domain.order.OrderType;
 import cab.domain.order.Side;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
  * One order as it was decided: what two runs are compared by. Immutable.
@@ -29,6 +34,19 @@ public record DecidedOrder(Instant at, Symbol symbol, Side side, OrderType type,
                 intent.terms().type(),
                 intent.terms().size(),
                 price);
+    }
+
+    /** SHA-256 over {@code orders}, in hexadecimal: what two runs are compared by at a glance. */
+    public static String hashOf(List<DecidedOrder> orders) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (DecidedOrder order : orders) {
+                digest.update(order.line().getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
     }
 
     /** One line without anything that depends on machine, time zone or locale. */

@@ -1,5 +1,6 @@
 package cab.application.backtest;
 
+import cab.domain.market.CandleSeries;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -12,6 +13,7 @@ public final class EquityCurve {
     private static final long DAY_MS = 86_400_000L;
 
     private double peak;
+    private double trough;
     private double maxDrawdown;
     private double last;
     private double dayStart;
@@ -22,6 +24,7 @@ public final class EquityCurve {
     /** A curve that begins at {@code initial}. */
     public EquityCurve(double initial) {
         this.peak = initial;
+        this.trough = initial;
         this.last = initial;
         this.dayStart = initial;
     }
@@ -47,11 +50,43 @@ public final class EquityCurve {
             day = markDay;
         }
         last = equity;
-        if (equity > peak) {
-            peak = equity;
-        } else {
-            maxDrawdown = Math.max(maxDrawdown, 1 - equity / peak);
+        follow(equity);
+    }
+
+    /**
+     * Marks the closes from {@code from} to {@code to}, which is left out, at which there are {@code cash} and
+     * {@code base}: the same as marking them one by one.
+     */
+    public void markAll(CandleSeries candles, int from, int to, double cash, double base) {
+        int begin = from;
+        while (begin < to) {
+            long markDay = Math.floorDiv(candles.closeTimeMs(begin) - 1, DAY_MS);
+            int end = to;
+            if (Math.floorDiv(candles.closeTimeMs(to - 1) - 1, DAY_MS) != markDay) {
+                end = candles.indexAtOrAfter(
+                        (markDay + 1) * DAY_MS - candles.timeframe().lengthMs() + 1);
+            }
+            for (int index = begin; index < end - 1; index++) {
+                follow(cash + base * candles.close(index));
+            }
+            mark(candles.closeTimeMs(end - 1), cash + base * candles.close(end - 1));
+            begin = end;
         }
+    }
+
+    private void follow(double equity) {
+        if (equity > peak) {
+            fallen();
+            peak = equity;
+            trough = equity;
+        } else if (equity < trough) {
+            trough = equity;
+        }
+    }
+
+    /** From one peak the deepest trough is the largest fall: rounding keeps that order. */
+    private void fallen() {
+        maxDrawdown = Math.max(maxDrawdown, 1 - trough / peak);
     }
 
     private void endDay() {
@@ -77,6 +112,7 @@ public final class EquityCurve {
 
     /** The largest fall from a peak before it, in percent of the peak. */
     public double maxDrawdownPercent() {
+        fallen();
         return maxDrawdown * 100;
     }
 

@@ -2,6 +2,8 @@ package cab.domain.market;
 
 import cab.domain.money.Price;
 import cab.domain.money.ShortestDecimal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Candle(
         long openTimeMs, long closeTimeMs, double open, double high, double low, double close, double volume)
         implements ClosedCandle {
+
+    /** Digits after the point that a price may have. */
+    private static final int PRICE_SCALE_MAX = 18;
 
     public Candle {
         if (closeTimeMs <= openTimeMs) {
@@ -46,10 +51,15 @@ public record Candle(
 
     /**
      * The exact price that {@code price} was parsed from: the shortest decimal that reads as this double, which is the
-     * source text for up to 15 significant digits.
+     * source text for up to 15 significant digits. What a price has beyond 18 digits after the point, which no source
+     * gives but reckoning does, is rounded half even.
      */
     public static Price exactPrice(double price) {
-        return new Price(ShortestDecimal.of(price));
+        BigDecimal shortest = ShortestDecimal.of(price);
+        return new Price(
+                shortest.scale() <= PRICE_SCALE_MAX
+                        ? shortest
+                        : shortest.setScale(PRICE_SCALE_MAX, RoundingMode.HALF_EVEN));
     }
 
     /** What is wrong with these numbers as a candle, or null when nothing is. */

@@ -1,0 +1,50 @@
+package cab.infrastructure.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cab.application.backtest.BacktestResult;
+import cab.application.backtest.DecidedOrder;
+import cab.application.sweep.FastBacktest;
+import cab.application.sweep.TrialFigures;
+import cab.application.sweep.TrialFill;
+import cab.application.sweep.TrialOutcome;
+import cab.application.sweep.TrialPlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The fast path against the full pipeline: every order, every fill, every figure. */
+final class FastBacktestTest {
+
+    private static final int TRIALS = 150;
+
+    @Test
+    void theFastPathDoesWhatTheFullPipelineDoes() {
+        int ran = 0;
+        for (long seed = 1; seed <= TRIALS; seed++) {
+            ran += agrees(new RandomTrial(seed)) ? 1 : 0;
+        }
+
+        assertThat(ran).as("trials on the fast path").isGreaterThan(TRIALS * 9 / 10);
+    }
+
+    /** Compares both; whether the fast path could run it. */
+    static boolean agrees(RandomTrial trial) {
+        FastBacktest fast = new FastBacktest(trial.market());
+        TrialPlan plan = trial.plan();
+        if (!(fast.run(plan, trial.signals()) instanceof TrialOutcome.Ran(TrialFigures figures))) {
+            return false;
+        }
+        BacktestResult full = trial.full();
+        assertThat(fast.orders(plan)).as(trial.toString()).isEqualTo(full.orders());
+        assertThat(fast.fills(plan)).as(trial.toString()).isEqualTo(fillsOf(full));
+        assertThat(figures).as(trial.toString()).isEqualTo(TrialFigures.of(full));
+        assertThat(DecidedOrder.hashOf(fast.orders(plan))).isEqualTo(full.decisionHash());
+        return true;
+    }
+
+    private static List<TrialFill> fillsOf(BacktestResult full) {
+        return full.fills().stream()
+                .map(fill -> new TrialFill(fill.at(), fill.side(), fill.quantity(), fill.price(), fill.fee()))
+                .toList();
+    }
+}
