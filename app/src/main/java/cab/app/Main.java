@@ -23,6 +23,7 @@ import cab.cli.DataCommand;
 import cab.cli.ExchangeCommand;
 import cab.cli.OptimizeCommand;
 import cab.cli.PerfCommand;
+import cab.cli.RehearseCommand;
 import cab.cli.RunCommand;
 import cab.cli.SimulateCommand;
 import cab.cli.SmokeCommand;
@@ -31,9 +32,10 @@ import cab.cli.Terminal;
 import cab.cli.WhyCommand;
 import cab.infrastructure.config.SettingsLoader;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where the program starts. */
 public final class Main {
@@ -44,27 +46,45 @@ public final class Main {
         System.exit(new CabCommand(version(), commands(terminal, System.getenv()), terminal).execute(args));
     }
 
-    private static List<Object> commands(Terminal terminal, Map<String, String> environment) {
+    /** Everything that can be asked for, by name. */
+    static Map<String, Supplier<Object>> commands(Terminal terminal, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         BacktestRunner backtests = new BacktestRunner(reader, version());
-        return List.of(
-                new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))),
-                new SmokeCommand(new SmokeRunner(reader), terminal),
-                new BacktestCommand(backtests, backtests, new ReplayRunner(), new HtmlReports(), terminal),
-                DataCommand.of(new DataRunner(reader), terminal),
-                new OptimizeCommand(
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put(
+                "run", () -> new RunCommand(new TradingServer(reader, terminal, version(), wantsColours(environment))));
+        commands.put("smoke", () -> new SmokeCommand(new SmokeRunner(reader), terminal));
+        commands.put(
+                "backtest",
+                () -> new BacktestCommand(backtests, backtests, new ReplayRunner(), new HtmlReports(), terminal));
+        commands.put("data", () -> DataCommand.of(new DataRunner(reader), terminal));
+        commands.put(
+                "optimize",
+                () -> new OptimizeCommand(
                         new OptimizeRunner(reader, InstantSource.system()),
                         terminal,
                         System::nanoTime,
-                        SignalledStop::listening),
-                new SimulateCommand(new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime),
-                new ExchangeCommand(new ExchangeRunner(terminal)),
-                new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal),
-                new WhyCommand(new RunningProgram(reader), terminal),
-                new StrategyCommand(
-                        new StrategyRunner(environment, System.getProperty("java.class.path", "")), terminal),
-                new AiCommand(new AiRunner(reader), terminal),
-                new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
+                        SignalledStop::listening));
+        commands.put(
+                "simulate",
+                () -> new SimulateCommand(
+                        new SimulationRunner(), terminal, InstantSource.system()::millis, System::nanoTime));
+        commands.put("exchange", () -> new ExchangeCommand(new ExchangeRunner(terminal)));
+        commands.put("perf", () -> new PerfCommand(new TradeRecords(reader, InstantSource.system()), terminal));
+        commands.put("why", () -> new WhyCommand(new RunningProgram(reader), terminal));
+        commands.put(
+                "strategy",
+                () -> new StrategyCommand(
+                        new StrategyRunner(environment, System.getProperty("java.class.path", "")), terminal));
+        commands.put("ai", () -> new AiCommand(new AiRunner(reader), terminal));
+        commands.put(
+                "config",
+                () -> new ConfigCommand(new LoadedConfiguration(SettingsLoader.ofThisBuild(), environment), terminal));
+        commands.put(
+                "rehearse",
+                () -> new RehearseCommand(
+                        new Rehearsal((quiet, none) -> new CabCommand(version(), commands(quiet, none), quiet))));
+        return commands;
     }
 
     /** As agreed on no-color.org: any value but an empty one says no. */

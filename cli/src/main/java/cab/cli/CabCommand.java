@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,22 +32,41 @@ public final class CabCommand implements Runnable {
     /** The command that runs when none is named. */
     private static final String DEFAULT_COMMAND = "run";
 
+    private static final List<String> OF_THE_VERSION = List.of("-V", "--version");
     private static final List<String> OF_THE_PROGRAM_ITSELF = List.of("-h", "--help", "-V", "--version");
 
     private final CommandLine commands;
     private final Terminal terminal;
+
+    /** Commands that have not been made yet, by name. */
+    private final Map<String, Supplier<Object>> unmade;
 
     /**
      * @param version what {@code --version} prints
      * @param subcommands objects annotated with {@link Command}
      */
     public CabCommand(String version, List<Object> subcommands, Terminal terminal) {
+        this(version, Map.of(), terminal);
+        subcommands.forEach(commands::addSubcommand);
+    }
+
+    /**
+     * The same with commands that are made when they are named: to make all of them takes longer than some of them run.
+     *
+     * @param subcommands make objects annotated with {@link Command}, by the names that these have, in order
+     */
+    public CabCommand(String version, Map<String, Supplier<Object>> subcommands, Terminal terminal) {
         this.terminal = terminal;
+        this.unmade = new LinkedHashMap<>(subcommands);
         this.commands = new CommandLine(this);
         CommandSpec spec = commands.getCommandSpec();
         spec.version("crypto-ai-bot " + version);
         spec.mixinStandardHelpOptions(true);
-        subcommands.forEach(commands::addSubcommand);
+        configure();
+    }
+
+    /** Holds for the commands that are there: what is added later is told it as well. */
+    private void configure() {
         commands.setOut(terminal.out());
         commands.setErr(terminal.err());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -81,10 +103,27 @@ public final class CabCommand implements Runnable {
 
     /** Runs the command that {@code arguments} name and gives its exit code. */
     public int execute(String... arguments) {
-        int code = commands.execute(withDefaultCommand(arguments));
+        String[] complete = withDefaultCommand(arguments);
+        make(complete.length == 0 ? "" : complete[0]);
+        int code = commands.execute(complete);
         terminal.out().flush();
         terminal.err().flush();
         return code;
+    }
+
+    /** Makes the command of that name, or all of them for who asks which there are. */
+    private void make(String name) {
+        if (OF_THE_VERSION.contains(name)) {
+            return;
+        }
+        Supplier<Object> named = unmade.remove(name);
+        if (named != null) {
+            commands.addSubcommand(named.get());
+        } else {
+            unmade.values().forEach(each -> commands.addSubcommand(each.get()));
+            unmade.clear();
+        }
+        configure();
     }
 
     /** Called when no command was named and there is none to run instead. */
@@ -96,7 +135,9 @@ public final class CabCommand implements Runnable {
     private String[] withDefaultCommand(String[] arguments) {
         boolean named =
                 arguments.length > 0 && (!arguments[0].startsWith("-") || OF_THE_PROGRAM_ITSELF.contains(arguments[0]));
-        if (named || !commands.getSubcommands().containsKey(DEFAULT_COMMAND)) {
+        boolean hasDefault =
+                unmade.containsKey(DEFAULT_COMMAND) || commands.getSubcommands().containsKey(DEFAULT_COMMAND);
+        if (named || !hasDefault) {
             return arguments;
         }
         List<String> complete = new ArrayList<>(Arrays.asList(arguments));

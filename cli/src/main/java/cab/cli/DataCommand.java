@@ -31,7 +31,8 @@ public final class DataCommand implements Runnable {
     public static CommandLine of(DataProgram program, Terminal terminal) {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataImportCommand(program, terminal))
-                .addSubcommand(new DataListCommand(program, terminal));
+                .addSubcommand(new DataListCommand(program, terminal))
+                .addSubcommand(new DataGenerateCommand(program, terminal));
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface DataProgram {
     /** Takes candles from files. One that is refused does not keep the others out. */
     List<Imported> importFiles(ImportRequest request);
 
+    /** Makes the candles of a market that does not exist. */
+    Stored generate(GenerateRequest request);
+
     /**
      * What is kept. Immutable.
      *
@@ -117,4 +120,24 @@ public interface DataProgram {
      * @param missing candles that are missing between the first and the last of what was put in
      */
     record Stored(SeriesName name, int added, int same, int replaced, int total, long missing) {}
+
+    /**
+     * Which market is to be made up.
+     *
+     * @param envFile the settings file, when one was named
+     * @param exchange the name under which it is kept; {@code seed-N} when empty
+     * @param symbol whose market
+     * @param timeframe a day at most
+     * @param from when it begins; the beginning of that day of UTC is taken
+     * @param to the last candle closes then at the latest
+     * @param seed the same seed gives the same candles everywhere
+     */
+    record GenerateRequest(
+            Optional<Path> envFile,
+            Optional<String> exchange,
+            Symbol symbol,
+            Timeframe timeframe,
+            Instant from,
+            Instant to,
+            long seed) {}
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,6 +91,47 @@ class CabCommandTest {
                 throw new IllegalStateException("thirteen");
             }
             return 40 + port;
+        }
+    }
+
+    @Test
+    void onlyTheCommandThatIsNamedIsMade() {
+        List<String> made = new ArrayList<>();
+        Map<String, Supplier<Object>> late = new LinkedHashMap<>();
+        late.put("run", () -> made(made, "run", new Run()));
+        late.put("simple", () -> made(made, "simple", new Simple()));
+
+        assertThat(new CabCommand("1", late, terminal.terminal()).execute("simple"))
+                .isEqualTo(3);
+        assertThat(made).containsExactly("simple");
+
+        made.clear();
+        assertThat(new CabCommand("1", late, terminal.terminal()).execute()).isEqualTo(40);
+        assertThat(new CabCommand("1", late, terminal.terminal()).execute("--version"))
+                .isZero();
+        assertThat(made).containsExactly("run");
+
+        made.clear();
+        assertThat(new CabCommand("1", late, terminal.terminal()).execute("--help"))
+                .isZero();
+        assertThat(made).containsExactly("run", "simple");
+        assertThat(terminal.out()).contains("simple");
+        assertThat(new CabCommand("1", late, terminal.terminal()).execute("simpel"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean simple?");
+    }
+
+    private static Object made(List<String> all, String name, Object command) {
+        all.add(name);
+        return command;
+    }
+
+    @Command(name = "simple")
+    private static final class Simple implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            return 3;
         }
     }
 }

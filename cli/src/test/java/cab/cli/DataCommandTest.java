@@ -87,13 +87,42 @@ class DataCommandTest {
     }
 
     @Test
+    void aMarketIsMadeUpFromItsSeedAndSpan() {
+        int code = execute(
+                "data",
+                "generate",
+                "--symbol",
+                "BTC/USDT",
+                "--timeframe",
+                "15m",
+                "--seed",
+                "7",
+                "--from",
+                "2025-01-01",
+                "--to",
+                "2025-01-01");
+
+        assertThat(code).isZero();
+        assertThat(program.generated)
+                .contains(new DataProgram.GenerateRequest(
+                        Optional.empty(),
+                        Optional.empty(),
+                        BTC.symbol(),
+                        Timeframe.M15,
+                        Instant.parse("2025-01-01T00:00:00Z"),
+                        Instant.parse("2025-01-02T00:00:00Z"),
+                        7));
+        assertThat(terminal.out().strip()).isEqualTo("BTC/USDT 15m (gateio): 96 candles added, 96 kept");
+    }
+
+    @Test
     void everyCommandHasAnExample() {
         assertThat(execute("data")).isEqualTo(2);
         assertThat(execute("data", "--help")).isZero();
         List<String> names = new ArrayList<>(
                 DataCommand.of(program, terminal.terminal()).getSubcommands().keySet());
 
-        assertThat(names).contains("import", "list");
+        assertThat(names).contains("import", "list", "generate");
         for (String name : names) {
             TestTerminal own = new TestTerminal();
             int code = new CabCommand("1", List.of(DataCommand.of(program, own.terminal())), own.terminal())
@@ -119,6 +148,7 @@ class DataCommandTest {
     private static final class ScriptedData implements DataProgram {
 
         private final List<Series> series = new ArrayList<>();
+        private Optional<GenerateRequest> generated = Optional.empty();
         private Imported imported = new Imported(Path.of("none"), List.of(), "");
         private ImportRequest request = new ImportRequest(
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
@@ -126,6 +156,12 @@ class DataCommandTest {
         @Override
         public Listing list(Optional<Path> envFile) {
             return new Listing(Path.of("data", "candles"), series);
+        }
+
+        @Override
+        public Stored generate(GenerateRequest asked) {
+            generated = Optional.of(asked);
+            return new Stored(BTC, 96, 0, 0, 96, 0);
         }
 
         @Override

@@ -4,9 +4,11 @@ import cab.application.port.StorageException;
 import cab.cli.DataProgram;
 import cab.cli.ExitCode;
 import cab.cli.Refusal;
+import cab.domain.market.CandleSeries;
 import cab.infrastructure.config.StorageSettings;
 import cab.infrastructure.marketdata.store.CandleKey;
 import cab.infrastructure.marketdata.store.CandleStore;
+import cab.infrastructure.marketdata.store.MergeOutcome;
 import cab.infrastructure.marketdata.store.Shelf;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,6 +68,27 @@ public final class DataRunner implements DataProgram {
         }
     }
 
+    @Override
+    public Stored generate(GenerateRequest request) {
+        request.exchange().ifPresent(DataRunner::requireExchange);
+        CandleSeries candles = SyntheticCandles.of(request);
+        CandleKey key = new CandleKey(
+                request.exchange().orElse("seed-" + Long.toUnsignedString(request.seed())),
+                request.symbol(),
+                request.timeframe());
+        try {
+            return switch (store(request.envFile()).merge(key, candles, false)) {
+                case MergeOutcome.Merged(int added, int same, int replaced, int total) ->
+                    new Stored(nameOf(key), added, same, replaced, total, candles.missing());
+                case MergeOutcome.Conflict _ ->
+                    throw refusal("other candles are stored of " + key + "; give another name with --exchange");
+                case MergeOutcome.Refused(String message) -> throw refusal(message);
+            };
+        } catch (StorageException unwritable) {
+            throw refusal(unwritable);
+        }
+    }
+
     private static void requireExchange(String name) {
         if (!CandleKey.isExchange(name)) {
             throw new Refusal(
@@ -75,6 +98,10 @@ public final class DataRunner implements DataProgram {
     }
 
     private static Refusal refusal(StorageException problem) {
-        return new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + problem.getMessage()));
+        return refusal(String.valueOf(problem.getMessage()));
+    }
+
+    private static Refusal refusal(String reason) {
+        return new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + reason));
     }
 }

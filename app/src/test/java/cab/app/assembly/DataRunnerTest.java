@@ -237,6 +237,43 @@ final class DataRunnerTest {
                                 + " for them");
     }
 
+    @Test
+    void theSameSeedMakesTheSameMarketInWhateverPieces() {
+        DataProgram.Stored whole = runner.generate(generation("2024-12-30", "2025-01-09", Timeframe.M15, 7));
+        DataProgram.Stored part = runner.generate(generation("2025-01-02", "2025-01-05", Timeframe.M15, 7));
+        DataProgram.Stored other = runner.generate(generation("2025-01-02", "2025-01-05", Timeframe.M15, 8));
+
+        assertThat(whole.name().exchange()).isEqualTo("seed-7");
+        assertThat(whole.added() + whole.missing()).isEqualTo(10 * 96);
+        assertThat(part.added()).isZero();
+        assertThat(part.same() + part.missing()).isEqualTo(3 * 96);
+        assertThat(other.name().exchange()).isEqualTo("seed-8");
+        assertThat(runner.list(Optional.empty()).series())
+                .extracting(DataProgram.Series::to)
+                .contains(Instant.parse("2025-01-09T00:00:00Z"));
+    }
+
+    @Test
+    void whatCannotBeMadeUpIsRefused() {
+        for (DataProgram.GenerateRequest wrong : List.of(
+                generation("2025-01-02", "2025-01-02", Timeframe.M15, 1),
+                generation("2025-01-02", "2025-02-02", Timeframe.W1, 1),
+                generation("1971-01-01", "2025-01-02", Timeframe.M1, 1))) {
+            assertThatThrownBy(() -> runner.generate(wrong)).isInstanceOf(Refusal.class);
+        }
+    }
+
+    private static DataProgram.GenerateRequest generation(String from, String to, Timeframe timeframe, long seed) {
+        return new DataProgram.GenerateRequest(
+                Optional.empty(),
+                Optional.empty(),
+                BTC,
+                timeframe,
+                Instant.parse(from + "T00:00:00Z"),
+                Instant.parse(to + "T00:00:00Z"),
+                seed);
+    }
+
     private DataProgram.Imported imported(Path file, Optional<Symbol> symbol) {
         return runner.importFiles(new DataProgram.ImportRequest(
                         Optional.empty(), List.of(file), Optional.empty(), symbol, Optional.empty(), List.of(), false))
