@@ -27,10 +27,10 @@ final class Rehearsal implements IntSupplier {
     private static final List<String> COMMANDS = List.of(
             "smoke",
             "config check",
-            "data generate --symbol BTC/USDT --timeframe 15m --from 2022-01-01 --to 2024-12-31",
+            "data generate --symbol BTC/USDT --timeframe 15m --from 2025-01-01 --to 2025-12-31",
             "data list",
             BACKTEST + " --strategy ema_cross",
-            BACKTEST + " --strategy ema_cross,rsi --mode vote --json",
+            BACKTEST + " --strategy ema_cross,rsi_momentum --mode vote --json",
             BACKTEST + " --strategy ema_cross");
 
     private final BiFunction<Terminal, Map<String, String>, CabCommand> program;

@@ -30,8 +30,11 @@ public final class DataCommand implements Runnable {
     /** The command with everything below it. */
     public static CommandLine of(DataProgram program, Terminal terminal) {
         return new CommandLine(new DataCommand())
+                .addSubcommand(new DataDownloadCommand(program, terminal, System::nanoTime))
                 .addSubcommand(new DataImportCommand(program, terminal))
+                .addSubcommand(new DataExportCommand(program, terminal))
                 .addSubcommand(new DataListCommand(program, terminal))
+                .addSubcommand(new DataCheckCommand(program, terminal))
                 .addSubcommand(new DataGenerateCommand(program, terminal));
     }
 

@@ -1,5 +1,6 @@
 package cab.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -72,6 +73,16 @@ final class DataText {
         return MINUTE.format(instant);
     }
 
+    /** As {@code 1 h 05 min}, {@code 3 min 20 s} or {@code 12 s}. */
+    static String duration(Duration length) {
+        if (length.toHours() > 0) {
+            return String.format(Locale.ROOT, "%d h %02d min", length.toHours(), length.toMinutesPart());
+        }
+        return length.toMinutes() > 0
+                ? String.format(Locale.ROOT, "%d min %02d s", length.toMinutes(), length.toSecondsPart())
+                : length.toSeconds() + " s";
+    }
+
     /** In units of 1024. */
     static String size(long bytes) {
         if (bytes < 1 << 20) {
@@ -136,5 +147,51 @@ final class DataText {
             parts.add(stored.missing() + " missing in between, nothing is filled in for them");
         }
         return stored.name() + ": " + String.join(", ", parts);
+    }
+
+    /** What was found of one series, at most {@code shown} places of it. */
+    static List<String> lines(DataProgram.Checked checked, int shown) {
+        if (!checked.fault().isEmpty()) {
+            return List.of("GRAVE  " + checked.name() + ": " + checked.fault());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add((checked.isGrave() ? "GRAVE  " : checked.found() > 0 ? "note   " : "ok     ") + checked.name() + ": "
+                + checked.candles() + " candles, " + checked.missing() + " missing, "
+                + (checked.found() == 1 ? "1 finding" : checked.found() + " findings"));
+        checked.findings().stream()
+                .limit(shown)
+                .forEach(found -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  %-5s  %-9s  %s  %s",
+                        found.isGrave() ? "GRAVE" : "",
+                        found.kind().replace('_', ' '),
+                        time(found.at()),
+                        found.detail())));
+        if (checked.found() > shown) {
+            lines.add("  and " + (checked.found() - shown) + " more; --all shows them");
+        }
+        return lines;
+    }
+
+    static Map<String, @Nullable Object> document(DataProgram.Checked checked) {
+        Map<String, @Nullable Object> document = document(checked.name());
+        document.put("grave", checked.isGrave());
+        document.put("fault", checked.fault().isEmpty() ? null : checked.fault());
+        document.put("candles", checked.candles());
+        document.put("missing", checked.missing());
+        document.put("found", checked.found());
+        document.put(
+                "findings", checked.findings().stream().map(DataText::document).toList());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> document(DataProgram.Found found) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("kind", found.kind());
+        document.put("at", found.at().toString());
+        document.put("candles", found.candles());
+        document.put("grave", found.isGrave());
+        document.put("detail", found.detail());
+        return document;
     }
 }

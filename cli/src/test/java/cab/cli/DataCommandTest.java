@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class DataCommandTest {
@@ -116,13 +118,65 @@ class DataCommandTest {
     }
 
     @Test
+    void aDownloadTellsHowFarItIsAndWhatItKept() {
+        int code = execute(
+                "data", "download", "--symbol", "BTC/USDT,ETH/USDT", "--timeframe", "15m,1h", "--from", "2025-01-01");
+
+        assertThat(code).isZero();
+        assertThat(program.downloaded.orElseThrow().symbols())
+                .containsExactly(Symbol.of("BTC/USDT"), Symbol.of("ETH/USDT"));
+        assertThat(program.downloaded.orElseThrow().timeframes()).containsExactly(Timeframe.M15, Timeframe.H1);
+        assertThat(terminal.out().strip())
+                .isEqualTo(
+                        "BTC/USDT 15m (gateio): 96 candles added, 196 kept, 4 missing in between, nothing is filled in"
+                                + " for them");
+        assertThat(terminal.err().strip()).isEqualTo("Gate.io serves the last 10000 candles");
+    }
+
+    @Test
+    void whatIsLeftIsSaidInWords() {
+        assertThat(DataText.duration(Duration.ofSeconds(59))).isEqualTo("59 s");
+        assertThat(DataText.duration(Duration.ofSeconds(65))).isEqualTo("1 min 05 s");
+        assertThat(DataText.duration(Duration.ofMinutes(125))).isEqualTo("2 h 05 min");
+    }
+
+    @Test
+    void anExportSaysWhatItWrote() {
+        assertThat(execute("data", "export", "--symbol", "BTC/USDT", "--timeframe", "1h", "--output", "x.csv"))
+                .isZero();
+        assertThat(terminal.out().strip()).isEqualTo("wrote x.csv: 10 candles, 2.0 KiB");
+        assertThat(terminal.err().strip()).isEqualTo("longer candles were put together");
+    }
+
+    @Test
+    void aCheckShowsTheWorstPlacesAndIsExitCodeOneWhenTheyAreGrave() throws IOException {
+        DataProgram.Found gap =
+                new DataProgram.Found("gap", Instant.parse("2024-01-05T00:00:00Z"), 96, true, "1 d 0 h");
+        program.checked.add(new DataProgram.Checked(BTC, 100, 96, List.of(gap, gap, gap, gap, gap, gap), 6, true, ""));
+        program.checked.add(new DataProgram.Checked(BTC, 0, 0, List.of(), 1, true, "it is cut off"));
+
+        assertThat(execute("data", "check")).isEqualTo(1);
+        assertThat(terminal.out().lines().toList())
+                .startsWith("GRAVE  BTC/USDT 15m (gateio): 100 candles, 96 missing, 6 findings")
+                .contains("  GRAVE  gap        2024-01-05 00:00  1 d 0 h")
+                .endsWith("  and 1 more; --all shows them", "GRAVE  BTC/USDT 15m (gateio): it is cut off");
+        JsonNode document = json("data", "check", "--json");
+        assertThat(document.at("/grave").asBoolean()).isTrue();
+        assertThat(document.at("/series/0/findings/0/kind").asText()).isEqualTo("gap");
+
+        program.checked.clear();
+        program.checked.add(new DataProgram.Checked(BTC, 100, 0, List.of(), 0, false, ""));
+        assertThat(execute("data", "check")).isZero();
+    }
+
+    @Test
     void everyCommandHasAnExample() {
         assertThat(execute("data")).isEqualTo(2);
         assertThat(execute("data", "--help")).isZero();
         List<String> names = new ArrayList<>(
                 DataCommand.of(program, terminal.terminal()).getSubcommands().keySet());
 
-        assertThat(names).contains("import", "list", "generate");
+        assertThat(names).containsExactlyInAnyOrder("download", "import", "export", "list", "check", "generate");
         for (String name : names) {
             TestTerminal own = new TestTerminal();
             int code = new CabCommand("1", List.of(DataCommand.of(program, own.terminal())), own.terminal())
@@ -148,6 +202,8 @@ class DataCommandTest {
     private static final class ScriptedData implements DataProgram {
 
         private final List<Series> series = new ArrayList<>();
+        private final List<Checked> checked = new ArrayList<>();
+        private Optional<DownloadRequest> downloaded = Optional.empty();
         private Optional<GenerateRequest> generated = Optional.empty();
         private Imported imported = new Imported(Path.of("none"), List.of(), "");
         private ImportRequest request = new ImportRequest(
@@ -156,6 +212,24 @@ class DataCommandTest {
         @Override
         public Listing list(Optional<Path> envFile) {
             return new Listing(Path.of("data", "candles"), series);
+        }
+
+        @Override
+        public List<Stored> download(DownloadRequest asked, Consumer<Progress> observer, Consumer<String> notes) {
+            downloaded = Optional.of(asked);
+            observer.accept(new Progress(BTC, 500, 1, 4, Duration.ofSeconds(65)));
+            notes.accept("Gate.io serves the last 10000 candles");
+            return List.of(new Stored(BTC, 96, 0, 0, 196, 4));
+        }
+
+        @Override
+        public Exported export(ExportRequest asked) {
+            return new Exported(asked.file(), 10, 2_048, List.of("longer candles were put together"));
+        }
+
+        @Override
+        public List<Checked> check(CheckRequest asked) {
+            return List.copyOf(checked);
         }
 
         @Override

@@ -238,6 +238,55 @@ final class DataRunnerTest {
     }
 
     @Test
+    void whatIsExportedIsImportedAgainAsItWas() throws IOException {
+        DataProgram.Stored made = runner.generate(generation("2025-01-01", "2025-02-01", Timeframe.M15, 3));
+        Path file = folder.resolve("BTC_USDT-15m.csv.gz");
+        DataProgram.ExportRequest request =
+                new DataProgram.ExportRequest(Optional.empty(), store(), BTC, Timeframe.M15, file, false);
+
+        DataProgram.Exported exported = runner.export(request);
+        DataProgram.Stored again = runner.importFiles(new DataProgram.ImportRequest(
+                        Optional.empty(),
+                        List.of(file),
+                        Optional.of("seed-3"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        false))
+                .getFirst()
+                .stored()
+                .getFirst();
+
+        assertThat(exported.candles()).isEqualTo(made.total());
+        assertThat(again.same()).isEqualTo(made.total());
+        assertThatThrownBy(() -> runner.export(request))
+                .hasMessage("cab: " + file + " exists; --replace overwrites it");
+    }
+
+    @Test
+    void aCheckTellsGraveFromNoteAndNamesAFileThatIsDamaged() throws IOException {
+        DataProgram.Stored _ = runner.generate(generation("2025-01-01", "2025-02-01", Timeframe.M15, 3));
+        DataProgram.CheckRequest all =
+                new DataProgram.CheckRequest(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(runner.check(all))
+                .singleElement()
+                .satisfies(checked -> assertThat(checked.isGrave()).isFalse());
+        Path file = folder.resolve("data/candles/seed-3/BTC_USDT-15m.candles");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Path _ = Files.write(file, bytes);
+
+        assertThat(runner.check(all)).singleElement().satisfies(checked -> {
+            assertThat(checked.isGrave()).isTrue();
+            assertThat(checked.fault()).contains("was changed or damaged");
+        });
+        assertThatThrownBy(() -> runner.check(new DataProgram.CheckRequest(
+                        Optional.empty(), Optional.of("bybit"), Optional.empty(), Optional.empty())))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("no such candles are stored");
+    }
+
+    @Test
     void theSameSeedMakesTheSameMarketInWhateverPieces() {
         DataProgram.Stored whole = runner.generate(generation("2024-12-30", "2025-01-09", Timeframe.M15, 7));
         DataProgram.Stored part = runner.generate(generation("2025-01-02", "2025-01-05", Timeframe.M15, 7));

@@ -2,6 +2,8 @@ package cab.infrastructure.exchange.bybit;
 
 import cab.application.port.Scheduler;
 import cab.domain.market.Symbol;
+import cab.infrastructure.exchange.live.CandleArchive;
+import cab.infrastructure.exchange.live.LiveArchive;
 import cab.infrastructure.exchange.live.LiveBroker;
 import cab.infrastructure.exchange.live.LiveExchange;
 import cab.infrastructure.exchange.live.LiveMarketData;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /** Bybit: its market over one stream, and with a key an account on it over another. Thread-safe. */
@@ -62,6 +65,16 @@ public final class BybitExchange implements Venue {
                         broker),
                 symbols,
                 time);
+    }
+
+    @Override
+    public CandleArchive archive(Scheduler time, LongSupplier nanoTime) {
+        BybitConnection connection = new BybitConnection(settings.withoutKey(), time, nanoTime);
+        return LiveArchive.open(
+                new LiveArchive.Terms(NAME, OptionalInt.empty(), BybitMarket.PAGE),
+                settings.times(),
+                connection.market(),
+                connection.live());
     }
 
     @Override

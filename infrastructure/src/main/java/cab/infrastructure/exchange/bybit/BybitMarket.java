@@ -35,7 +35,7 @@ final class BybitMarket implements MarketDialect {
     /** How many candles are read for one history at most. */
     static final int REACH = 20_000;
 
-    private static final int PAGE = 1_000;
+    static final int PAGE = 1_000;
     private static final int COLUMNS = 6;
 
     /** A candle may change shortly after its end. */
@@ -185,8 +185,13 @@ final class BybitMarket implements MarketDialect {
 
     @Override
     public List<Candle> closedSince(Symbol symbol, CandleInterval interval, long fromMs, Deadline deadline) {
+        return closedBetween(symbol, interval, fromMs, interval.timeframe().bucketOpenMs(clock.millis()), deadline);
+    }
+
+    @Override
+    public List<Candle> closedBetween(
+            Symbol symbol, CandleInterval interval, long fromMs, long lastMs, Deadline deadline) {
         long lengthMs = interval.timeframe().lengthMs();
-        long lastMs = interval.timeframe().bucketOpenMs(clock.millis());
         List<Candle> all = new ArrayList<>();
         for (long pageMs = fromMs; pageMs <= lastMs; pageMs += PAGE * lengthMs) {
             // Both ends are included.

@@ -30,7 +30,7 @@ final class GateioCandles {
     /** How far back the exchange answers, in candles. */
     static final int REACH = 10_000;
 
-    private static final int PAGE = 1_000;
+    static final int PAGE = 1_000;
     private static final int COLUMNS_WITH_VOLUME = 7;
     private static final int COLUMNS_WITH_FLAG = 8;
 
@@ -64,8 +64,16 @@ final class GateioCandles {
      * @throws ExchangeFault when there was no clear answer
      */
     List<Candle> closedSince(Symbol symbol, CandleInterval interval, long fromMs, Deadline deadline) {
+        return closedBetween(symbol, interval, fromMs, interval.timeframe().bucketOpenMs(clock.millis()), deadline);
+    }
+
+    /**
+     * The closed candles among those that open from {@code fromMs} to {@code lastMs}, both included, oldest first.
+     *
+     * @throws ExchangeFault when there was no clear answer
+     */
+    List<Candle> closedBetween(Symbol symbol, CandleInterval interval, long fromMs, long lastMs, Deadline deadline) {
         long lengthMs = interval.timeframe().lengthMs();
-        long lastMs = interval.timeframe().bucketOpenMs(clock.millis());
         List<Candle> all = new ArrayList<>();
         for (long pageMs = fromMs; pageMs <= lastMs; pageMs += PAGE * lengthMs) {
             // Both ends are included.

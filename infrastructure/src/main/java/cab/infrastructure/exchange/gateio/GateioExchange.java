@@ -2,6 +2,8 @@ package cab.infrastructure.exchange.gateio;
 
 import cab.application.port.Scheduler;
 import cab.domain.market.Symbol;
+import cab.infrastructure.exchange.live.CandleArchive;
+import cab.infrastructure.exchange.live.LiveArchive;
 import cab.infrastructure.exchange.live.LiveBroker;
 import cab.infrastructure.exchange.live.LiveExchange;
 import cab.infrastructure.exchange.live.LiveMarketData;
@@ -13,6 +15,7 @@ import cab.infrastructure.time.ThreadMailbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /** Gate.io: its market, and with a key an account on it, over one stream. Thread-safe. */
@@ -62,6 +65,16 @@ public final class GateioExchange implements Venue {
                         broker),
                 symbols,
                 time);
+    }
+
+    @Override
+    public CandleArchive archive(Scheduler time, LongSupplier nanoTime) {
+        GateioConnection connection = new GateioConnection(settings.withoutKey(), time, nanoTime);
+        return LiveArchive.open(
+                new LiveArchive.Terms(NAME, OptionalInt.of(GateioCandles.REACH), GateioCandles.PAGE),
+                settings.times(),
+                new GateioMarket(connection.rest(), connection.clock()),
+                connection.live());
     }
 
     @Override

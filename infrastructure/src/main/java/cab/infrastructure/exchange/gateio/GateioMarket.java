@@ -85,6 +85,12 @@ final class GateioMarket implements MarketDialect {
     }
 
     @Override
+    public List<Candle> closedBetween(
+            Symbol symbol, CandleInterval interval, long fromMs, long toMs, Deadline deadline) {
+        return candles.closedBetween(symbol, interval, fromMs, toMs, deadline);
+    }
+
+    @Override
     public HistoryReport history(Symbol symbol, Timeframe timeframe, int count, Deadline deadline) {
         return candles.history(symbol, timeframe, count, deadline);
     }

@@ -35,6 +35,9 @@ public interface MarketDialect {
     /** All closed candles that open at or after {@code fromMs}, oldest first. */
     List<Candle> closedSince(Symbol symbol, CandleInterval interval, long fromMs, Deadline deadline);
 
+    /** The closed candles among those that open from {@code fromMs} to {@code toMs}, both included, oldest first. */
+    List<Candle> closedBetween(Symbol symbol, CandleInterval interval, long fromMs, long toMs, Deadline deadline);
+
     /** The last {@code count} closed candles. */
     HistoryReport history(Symbol symbol, Timeframe timeframe, int count, Deadline deadline);
 }

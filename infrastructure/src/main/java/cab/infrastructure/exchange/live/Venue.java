@@ -23,6 +23,15 @@ public interface Venue {
     LiveExchange connect(List<Symbol> symbols, Scheduler time, LongSupplier nanoTime, long seed);
 
     /**
+     * The past candles of the exchange. Waits for at most half a minute. No key is sent.
+     *
+     * @param time of the machine
+     * @param nanoTime the monotonic clock that belongs to {@code time}
+     * @throws UnreachableException when the exchange does not answer in time
+     */
+    CandleArchive archive(Scheduler time, LongSupplier nanoTime);
+
+    /**
      * What time it is at the exchange, for who has to know before anything else. Waits for at most half a minute.
      *
      * @param time of the machine

@@ -144,6 +144,21 @@ final class XChangeReader {
         return candles;
     }
 
+    /**
+     * The closed candles among those that open from {@code fromMs} to {@code toMs}, both included, oldest first; at
+     * most a page of them. One counts as closed once its time has been over for a while.
+     */
+    List<Candle> closedBetween(Symbol symbol, Timeframe timeframe, long fromMs, long toMs) throws IOException {
+        long closedMs = clock.millis() - QUIET.toMillis();
+        TreeMap<Long, Candle> found = new TreeMap<>();
+        for (Candle candle : venue.candles().read(exchange, pairOf(symbol), timeframe, fromMs, toMs)) {
+            if (candle.openTimeMs() >= fromMs && candle.openTimeMs() <= toMs && candle.closeTimeMs() <= closedMs) {
+                found.put(candle.openTimeMs(), candle);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
     private static CurrencyPair pairOf(Symbol symbol) {
         return new CurrencyPair(symbol.base().code(), symbol.quote().code());
     }
