@@ -174,6 +174,13 @@ public final class OptimizeCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Lists the studies that were kept, in DATA_DIR/studies.")
     private boolean listed;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes an HTML page that needs no network: the best, a heat map of the two settings that"
+                    + " matter most, and the doubts.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Prints one JSON document instead of a table.")
     private boolean json;
 
@@ -215,6 +222,9 @@ public final class OptimizeCommand implements Callable<Integer> {
                 terminal.out().println(OptimizeText.of(outcome));
             }
             terminal.out().flush();
+            if (report != null) {
+                terminal.err().println("report: " + report);
+            }
             return outcome.repeat().isPresent() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
         }
     }
@@ -235,7 +245,8 @@ public final class OptimizeCommand implements Callable<Integer> {
                 Optional.ofNullable(trials).map(wish -> requireWithin("--trials", wish, StudyPlan.TRIALS_MAX)),
                 shown != null,
                 jobs(),
-                requireWithin("--top", top, TOP_MAX));
+                requireWithin("--top", top, TOP_MAX),
+                Optional.ofNullable(report));
     }
 
     private int jobs() {
@@ -262,7 +273,8 @@ public final class OptimizeCommand implements Callable<Integer> {
                 space,
                 search(),
                 jobs(),
-                requireWithin("--top", top, TOP_MAX));
+                requireWithin("--top", top, TOP_MAX),
+                Optional.ofNullable(report));
     }
 
     private OptimizeProgram.Search search() {

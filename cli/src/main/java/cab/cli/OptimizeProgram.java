@@ -39,6 +39,7 @@ public interface OptimizeProgram {
      * @param isShownOnly whether nothing is to be run, only what is there to be shown
      * @param jobs how many trials run at once, 1 or more
      * @param top how many of the best are looked at
+     * @param report where an HTML page is written, when one is wanted
      */
     record ResumeRequest(
             Optional<Path> envFile,
@@ -46,7 +47,8 @@ public interface OptimizeProgram {
             Optional<Integer> trials,
             boolean isShownOnly,
             int jobs,
-            int top) {}
+            int top,
+            Optional<Path> report) {}
 
     /**
      * A study that was kept.
@@ -88,6 +90,7 @@ public interface OptimizeProgram {
      * @param search how it is searched
      * @param jobs how many trials run at once, 1 or more
      * @param top how many of the best are looked at
+     * @param report where an HTML page is written, when one is wanted
      */
     record Request(
             Optional<Path> envFile,
@@ -99,7 +102,8 @@ public interface OptimizeProgram {
             List<String> space,
             Search search,
             int jobs,
-            int top) {
+            int top,
+            Optional<Path> report) {
 
         public Request {
             strategies = List.copyOf(strategies);

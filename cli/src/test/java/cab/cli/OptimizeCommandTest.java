@@ -138,7 +138,7 @@ final class OptimizeCommandTest {
         assertThat(resumed.get(0).name()).isEmpty();
         assertThat(resumed.get(1))
                 .isEqualTo(new OptimizeProgram.ResumeRequest(
-                        Optional.empty(), Optional.of("abc"), Optional.of(500), false, 2, 10));
+                        Optional.empty(), Optional.of("abc"), Optional.of(500), false, 2, 10, Optional.empty()));
         assertThat(resumed.get(2).isShownOnly()).isTrue();
         assertThat(resumed.get(2).top()).isEqualTo(3);
         assertThat(terminal.err()).contains("seed 1; 1 were run before");

@@ -11,8 +11,13 @@ import cab.application.optimize.WalkForwardResult;
 import cab.cli.OptimizeProgram;
 import cab.domain.market.CandleSeries;
 import cab.domain.money.Money;
+import cab.infrastructure.study.StudyPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A study from its first trial to what came of it. Owned by one thread. */
 final class RunningStudy {
@@ -45,8 +50,10 @@ final class RunningStudy {
         StudyResult result = new Study(planned.plan(), market.all(), keeper.watcherOf(0)).run(keeper.knownIn(0));
         SearchSpace space = planned.plan().space();
         Optional<Doubt> doubt = result.best().map(best -> Doubt.of(result, market.full(space.settings(best.point()))));
-        return new OptimizeProgram.Searched(
-                result, Findings.of(result, request.top()), doubt, candles.size(), elapsed(), repeat(result.best()));
+        Findings findings = Findings.of(result, request.top());
+        Optional<String> repeat = repeat(result.best());
+        report(() -> StudyPage.of(title(), result, findings, doubt, repeat));
+        return new OptimizeProgram.Searched(result, findings, doubt, candles.size(), elapsed(), repeat);
     }
 
     private OptimizeProgram.Outcome walk(Money cash) {
@@ -55,7 +62,25 @@ final class RunningStudy {
         Optional<Trial> last = result.windows().isEmpty()
                 ? Optional.empty()
                 : result.windows().getLast().chosen();
-        return new OptimizeProgram.Walked(result, candles.size(), elapsed(), repeat(last));
+        Optional<String> repeat = repeat(last);
+        report(() -> StudyPage.of(title(), result, repeat));
+        return new OptimizeProgram.Walked(result, candles.size(), elapsed(), repeat);
+    }
+
+    private String title() {
+        return "Search for settings: " + request.symbol() + " " + request.timeframe() + " "
+                + String.join(", ", request.strategies());
+    }
+
+    private void report(Supplier<String> page) {
+        request.report().ifPresent(file -> {
+            try {
+                Path _ = Files.writeString(file, page.get());
+            } catch (IOException unwritable) {
+                throw StudyArchive.refusal(
+                        "report " + file + " cannot be written: " + unwritable + "; the study is kept, see --list");
+            }
+        });
     }
 
     private Duration elapsed() {

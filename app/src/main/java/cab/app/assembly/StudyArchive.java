@@ -137,7 +137,8 @@ final class StudyArchive {
                         head.search().seed(),
                         head.search().walkForward()),
                 resumed.jobs(),
-                resumed.top());
+                resumed.top(),
+                resumed.report());
     }
 
     /** The head of a study that is about to begin. */

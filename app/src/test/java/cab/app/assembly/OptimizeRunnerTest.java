@@ -217,11 +217,22 @@ final class OptimizeRunnerTest {
         String name = runner.list(Optional.empty()).getFirst().name();
 
         OptimizeProgram.Searched shown = (OptimizeProgram.Searched) runner.resume(
-                new OptimizeProgram.ResumeRequest(Optional.empty(), Optional.of(name), Optional.empty(), true, 1, 10),
+                new OptimizeProgram.ResumeRequest(
+                        Optional.empty(),
+                        Optional.of(name),
+                        Optional.empty(),
+                        true,
+                        1,
+                        10,
+                        Optional.of(directory.resolve("out.html"))),
                 new StoppingAfter(0));
 
         assertThat(shown.result()).isEqualTo(before.result());
         assertThat(shown.doubt()).isEqualTo(before.doubt());
+        assertThat(directory.resolve("out.html"))
+                .content()
+                .contains("How much of it is luck", "by chance with probability", "STOP_LOSS_PCT")
+                .doesNotContain("http");
     }
 
     @Test
@@ -249,7 +260,8 @@ final class OptimizeRunnerTest {
     }
 
     private static OptimizeProgram.ResumeRequest resume(Optional<String> name) {
-        return new OptimizeProgram.ResumeRequest(Optional.empty(), name, Optional.empty(), false, 2, 10);
+        return new OptimizeProgram.ResumeRequest(
+                Optional.empty(), name, Optional.empty(), false, 2, 10, Optional.empty());
     }
 
     /** Wants to stop once so many trials have ended. */
@@ -361,7 +373,8 @@ final class OptimizeRunnerTest {
                 space,
                 search,
                 jobs,
-                10);
+                10,
+                Optional.empty());
     }
 
     /** Hears everything and says nothing. */

@@ -3,7 +3,9 @@ package cab.application.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,30 @@ final class FindingsTest {
             assertThat(around.neighbours()).isZero();
             assertThat(around.isPlateau()).isFalse();
         });
+    }
+
+    @Test
+    void theHeatMapShowsTheTwoSettingsThatMatterMost() {
+        SearchSpace space = Studies.space("A=1..3", "X=1..60", "C=u|v");
+        StudyResult result = new Study(
+                        Studies.plan(space, SamplerKind.GRID, 360, 1),
+                        Studies.outcomes(settings -> Studies.word(settings, "A").equals("2")
+                                ? new TrialOutcome.Refused("no")
+                                : Studies.sharpe(Studies.number(settings, "X") + 100 * Studies.number(settings, "A"))),
+                        Studies.NOBODY)
+                .run(Map.of());
+
+        HeatMap map = HeatMap.of(result).orElseThrow();
+
+        assertThat(map.across()).isEqualTo("A");
+        assertThat(map.down()).isEqualTo("X");
+        assertThat(map.columns()).containsExactly("1", "2", "3");
+        assertThat(map.rows()).hasSize(30).startsWith("1", "3", "5");
+        assertThat(map.cells().getFirst())
+                .containsExactly(OptionalDouble.of(101.5), OptionalDouble.empty(), OptionalDouble.of(301.5));
+        assertThat(HeatMap.of(new StudyResult(
+                        Studies.plan(Studies.space("A=1..3"), SamplerKind.GRID, 3, 1), List.of(), true)))
+                .isEmpty();
     }
 
     private static Findings findings(ToDoubleFunction<Map<String, String>> function) {
