@@ -96,8 +96,7 @@ final class BacktestRecorderTest {
                 NOON);
         PositionRecord after = new PositionRecord(
                 BOT, SYMBOL, new Position(Quantity.of(held), usdt("200")), Optional.of(NOON), 100, 100, NOON);
-        recorder.commit(
-                List.of(new JournalEntry.Filled(BOT, fill, feeInQuote, Optional.empty(), after)), report -> {});
+        recorder.commit(List.of(new JournalEntry.Filled(BOT, fill, feeInQuote, Optional.empty(), after)), report -> {});
         recorder.onCandle(plan().candles().candle(0));
         return recorder.result(new Counted(), new TreeMap<>());
     }
@@ -121,10 +120,7 @@ final class BacktestRecorderTest {
                 List.of("ema_cross"),
                 settings,
                 new CycleRules(
-                        pipeline,
-                        RegimeGate.alwaysRiskOn(),
-                        new FixedAmount(usdt("200")),
-                        new RiskManager(List.of())),
+                        pipeline, RegimeGate.alwaysRiskOn(), new FixedAmount(usdt("200")), new RiskManager(List.of())),
                 usdt("10000"));
     }
 
