@@ -285,7 +285,7 @@ final class TrialVenue {
             end(order, order.filledThere > 0 ? OrderEvent.FILLED : OrderEvent.CANCELLED);
             return;
         }
-        long quantity = Math.min(wanted, volumeLeft());
+        long quantity = Math.min(wanted, volumeLeft(wanted));
         if (quantity > 0) {
             fill(order, ticks, quantity);
         }
@@ -299,8 +299,8 @@ final class TrialVenue {
         }
     }
 
-    private long volumeLeft() {
-        return Math.max(0, units.stepsOfVolume(candles.volume(candle)) - usedSteps);
+    private long volumeLeft(long wanted) {
+        return Math.max(0, units.stepsOfVolume(candles.volume(candle), usedSteps + wanted) - usedSteps);
     }
 
     private void fill(TradedOrder order, long ticks, long steps) {

@@ -188,7 +188,20 @@ final class Units {
         // Both are exact as doubles, so that one rounding gives the nearest.
         return Math.abs(unscaled) <= EXACT_DOUBLE_MAX
                 ? unscaled / TENS_AS_DOUBLE[scale]
-                : BigDecimal.valueOf(unscaled, scale).doubleValue();
+                : nearest(unscaled, TENS[scale]);
+    }
+
+    /** The double nearest to a quotient: its first 62 bits or 63, and whether anything is behind them. */
+    static double nearest(long dividend, long divisor) {
+        if (dividend < 0) {
+            return -nearest(Math.negateExact(dividend), divisor);
+        }
+        int shift = 62 + Long.numberOfLeadingZeros(dividend) - Long.numberOfLeadingZeros(divisor);
+        long upper = shift >= 64 ? dividend << (shift - 64) : shift == 0 ? 0 : dividend >>> (64 - shift);
+        long lower = shift >= 64 ? 0 : dividend << shift;
+        long quotient = Wide.quotient(upper, lower, divisor);
+        long rest = lower - quotient * divisor;
+        return Math.scalb((double) (rest == 0 ? quotient : quotient | 1), -shift);
     }
 
     /** The price of so many ticks as a double, whose shortest decimal it is. */
@@ -279,9 +292,12 @@ final class Units {
                 .longValueExact();
     }
 
-    /** How many steps our orders may fill in a candle of this volume. */
-    long stepsOfVolume(double volume) {
+    /** How many steps our orders may fill in a candle of this volume; {@code enough} when it is more than that. */
+    long stepsOfVolume(double volume, long enough) {
         double steps = volume * participationAsDouble / stepAsDouble;
+        if (steps * (1 - NOISE) > enough) {
+            return enough;
+        }
         double whole = Math.rint(steps);
         if (isApart(steps, whole, NOISE)) {
             return (long) steps;

@@ -85,14 +85,11 @@ final class Wide {
         long middle = of.high * part;
         long product1 = middle + carry;
         long product2 = Math.unsignedMultiplyHigh(of.high, part) + (Long.compareUnsigned(product1, middle) < 0 ? 1 : 0);
-        long rest = Long.remainderUnsigned(product2, whole);
         // What is shared fits into 127 bits, and the share is less: the first digit of the quotient is 0.
-        long quotientHigh = divided(rest, product1, whole);
-        rest = remainder;
-        long quotientLow = divided(rest, product0, whole);
-        rest = remainder;
-        high = quotientHigh;
-        low = quotientLow;
+        high = quotient(product2, product1, whole);
+        long between = product1 - high * whole;
+        low = quotient(between, product0, whole);
+        long rest = product0 - low * whole;
         int half = Long.compare(rest, whole - rest);
         if (half > 0 || (half == 0 && (low & 1) == 1)) {
             low++;
@@ -100,12 +97,9 @@ final class Wide {
         }
     }
 
-    private long remainder;
-
-    /** The quotient of 128 bits, of which the upper ones are less than {@code divisor}; the rest is left beside. */
-    private long divided(long upper, long lower, long divisor) {
+    /** The quotient of 128 bits without sign, of which the upper ones are less than {@code divisor}. */
+    static long quotient(long upper, long lower, long divisor) {
         if (upper == 0) {
-            remainder = Long.remainderUnsigned(lower, divisor);
             return Long.divideUnsigned(lower, divisor);
         }
         int shift = Long.numberOfLeadingZeros(divisor);
@@ -116,9 +110,7 @@ final class Wide {
         long bottom = lower << shift;
         long first = digit(top, bottom >>> 32, normalHigh, normalLow);
         long between = (top << 32) + (bottom >>> 32) - first * normal;
-        long second = digit(between, bottom & LOW_HALF, normalHigh, normalLow);
-        remainder = ((between << 32) + (bottom & LOW_HALF) - second * normal) >>> shift;
-        return (first << 32) + second;
+        return (first << 32) + digit(between, bottom & LOW_HALF, normalHigh, normalLow);
     }
 
     /** One digit of 32 bits, by the schoolbook. */

@@ -115,9 +115,11 @@ public final class ProtectiveStop {
 
         private final double factor;
         private final BigDecimal exact;
+        private final boolean isOne;
 
         private Factor(BigDecimal exact) {
             this.exact = exact;
+            this.isOne = exact.compareTo(BigDecimal.ONE) == 0;
             this.factor = exact.doubleValue();
         }
 
@@ -127,6 +129,9 @@ public final class ProtectiveStop {
 
         /** Whether {@code price} is below (−1), at (0) or above (1) {@code base} times this factor. */
         private int compare(double price, double base) {
+            if (isOne) {
+                return Double.compare(price, base);
+            }
             double product = base * factor;
             double distance = price - product;
             if (Math.abs(distance) > product * TIE) {
