@@ -3,7 +3,6 @@ package cab.app.assembly;
 import cab.application.backtest.BacktestResult;
 import cab.application.optimize.CandleSpan;
 import cab.application.optimize.TrialEvaluator;
-import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
 import cab.application.optimize.TrialRequest;
 import cab.application.optimize.WindowRuns;
@@ -14,7 +13,6 @@ import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.SettingsOutcome;
 import cab.infrastructure.config.SettingsVariants;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs the trials of a search over candles that all workers share. Thread-safe, but for its workers' one caller. */
 final class SearchedMarket implements WindowRuns {
@@ -40,28 +38,15 @@ final class SearchedMarket implements WindowRuns {
     public TrialEvaluator over(CandleSpan span) {
         boolean isAll = span.from() == 0 && span.to() == candles.size();
         CandleSeries searched = isAll ? candles : candles.slice(span.from(), span.to());
-        FastTrials fast = new FastTrials(symbol, searched);
-        return workers.running(request -> outcome(request, searched, fast));
+        FastTrials trials = new FastTrials(symbol, searched);
+        return workers.running(request -> outcome(request, trials));
     }
 
-    private TrialOutcome outcome(TrialRequest request, CandleSeries searched, FastTrials fast) {
+    private TrialOutcome outcome(TrialRequest request, FastTrials trials) {
         return switch (variants.with(request.settings())) {
             case SettingsOutcome.Invalid(var problems) ->
                 new TrialOutcome.Refused(problems.getFirst().toString());
-            case SettingsOutcome.Valid(Settings settings) -> outcome(settings, searched, fast);
-        };
-    }
-
-    /** By the fast path, or by the full backtest where that does not know something. */
-    private TrialOutcome outcome(Settings settings, CandleSeries searched, FastTrials fast) {
-        return switch (fast.run(settings)) {
-            case cab.application.sweep.TrialOutcome.Ran(var figures) ->
-                new TrialOutcome.Evaluated(TrialFigures.of(figures, searched), Optional.empty());
-            case cab.application.sweep.TrialOutcome.Ineligible(String reason) ->
-                new TrialOutcome.Evaluated(
-                        TrialFigures.of(
-                                BacktestRun.of(settings, symbol, searched).run()),
-                        Optional.of(reason));
+            case SettingsOutcome.Valid(Settings settings) -> trials.run(settings, request.settings());
         };
     }
 

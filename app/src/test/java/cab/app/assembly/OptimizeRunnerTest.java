@@ -90,6 +90,7 @@ final class OptimizeRunnerTest {
                 searched(request(List.of("STRATEGY_EMA_CROSS_FAST=3..11:4", "STRATEGY_EMA_CROSS_SLOW=10..30:10"), 2));
 
         StudyResult result = outcome.result();
+        assertThat(result.whyNotFast()).isEmpty();
         Trial best = result.best().orElseThrow();
         Map<String, String> settings = result.plan().space().settings(best.point());
         Map<String, String> overrides = new HashMap<>(Map.of("PAPER_CASH", "10000", "SIM_FEE_PCT", "0.1"));
@@ -98,10 +99,12 @@ final class OptimizeRunnerTest {
                 .run(new BacktestProgram.Request(
                         Optional.empty(), candles, SYMBOL, Timeframe.H1, List.of("ema_cross"), overrides))
                 .result());
-        assertThat(best.outcome()).isInstanceOfSatisfying(TrialOutcome.Evaluated.class, evaluated -> {
-            assertThat(evaluated.figures()).as("seed %d", SEED).isEqualTo(repeated);
-            assertThat(evaluated.whyNotFast()).as("by the fast path").isEmpty();
-        });
+        assertThat(best.outcome())
+                .isInstanceOfSatisfying(
+                        TrialOutcome.Evaluated.class,
+                        evaluated -> assertThat(evaluated.figures())
+                                .as("seed %d", SEED)
+                                .isEqualTo(repeated));
         assertThat(outcome.repeat().orElseThrow())
                 .startsWith("./cab backtest --candles ")
                 .contains("--symbol BTC/USDT --timeframe 1h --strategy ema_cross")
@@ -196,15 +199,16 @@ final class OptimizeRunnerTest {
         OptimizeProgram.Searched stopped =
                 (OptimizeProgram.Searched) runner.run(request(space, 1), new StoppingAfter(11));
         assertThat(stopped.result().isComplete()).isFalse();
-        assertThat(stopped.result().trials()).hasSize(11);
+        int done = stopped.result().trials().size();
+        assertThat(done).as("the batch in which it was stopped may end").isBetween(11, 16);
         assertThat(runner.list(Optional.empty()))
                 .extracting(OptimizeProgram.Summary::done)
-                .containsExactly(11, 30);
+                .containsExactly(done, 30);
         StoppingAfter counted = new StoppingAfter(1_000);
         OptimizeProgram.Searched resumed = (OptimizeProgram.Searched) runner.resume(resume(Optional.empty()), counted);
 
         assertThat(resumed.result().trials()).isEqualTo(whole.trials());
-        assertThat(counted.count).isEqualTo(19);
+        assertThat(counted.count).isEqualTo(30 - done);
         assertThatThrownBy(() -> runner.resume(resume(Optional.empty()), new Silent()))
                 .hasMessageContaining("was interrupted");
     }
@@ -235,7 +239,7 @@ final class OptimizeRunnerTest {
 
     @Test
     void aStudyIsNotGoneOnWithOverOtherCandlesOrSettings() throws IOException {
-        OptimizeProgram.Outcome _ = runner.run(request(List.of("STOP_LOSS_PCT=2..6"), 1), new StoppingAfter(2));
+        OptimizeProgram.Outcome _ = runner.run(request(List.of("STOP_LOSS_PCT=2..6"), 1), new StoppingAfter(0));
         SettingsReader other = new SettingsReader(Map.of(
                 "STRATEGIES_DIR",
                 "",

@@ -1,7 +1,6 @@
 package cab.application.optimize;
 
 import cab.application.backtest.BacktestResult;
-import cab.domain.market.CandleSeries;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -43,20 +42,6 @@ public record TrialFigures(
                 result.profitFactor(),
                 result.exposurePercent(),
                 Duration.between(result.from(), result.to()).toMillis() / YEAR_MS);
-    }
-
-    /** The figures of a trial on the fast path over {@code candles}. */
-    public static TrialFigures of(cab.application.sweep.TrialFigures trial, CandleSeries candles) {
-        return new TrialFigures(
-                trial.returnPercent(),
-                trial.maxDrawdownPercent(),
-                trial.trades(),
-                trial.wins(),
-                trial.sharpe(),
-                trial.sortino(),
-                trial.profitFactor(),
-                trial.exposurePercent(),
-                (candles.closeTimeMs(candles.size() - 1) - candles.openTimeMs(0)) / YEAR_MS);
     }
 
     /** The return of a year that would compound to the whole; −100 when all was lost. */
