@@ -1,0 +1,4 @@
+@NullMarked
+package cab.application.sweep;
+
+import org.jspecify.annotations.NullMarked;
