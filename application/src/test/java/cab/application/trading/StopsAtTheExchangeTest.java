@@ -687,6 +687,7 @@ class StopsAtTheExchangeTest {
 
     @Test
     void aStopThatTheExchangeDoesNotKnowAnyMoreMakesWay() {
+        bench.broker.visibility(Duration.ofMinutes(1));
         acknowledge();
         bench.broker.onCancel(order -> Optional.of(new CancelReport.NotOpen("ORDER_NOT_FOUND")));
         bench.broker.onLookUp(order -> Optional.of(new LookupReport.NotFound(false)));
