@@ -6,6 +6,7 @@ import cab.app.assembly.DataRunner;
 import cab.app.assembly.ExchangeRunner;
 import cab.app.assembly.HtmlReports;
 import cab.app.assembly.OptimizeRunner;
+import cab.app.assembly.PortfolioRunner;
 import cab.app.assembly.ReplayRunner;
 import cab.app.assembly.RunningProgram;
 import cab.app.assembly.SettingsReader;
@@ -56,7 +57,13 @@ public final class Main {
         commands.put("smoke", () -> new SmokeCommand(new SmokeRunner(reader), terminal));
         commands.put(
                 "backtest",
-                () -> new BacktestCommand(backtests, backtests, new ReplayRunner(), new HtmlReports(), terminal));
+                () -> new BacktestCommand(
+                        backtests,
+                        new PortfolioRunner(reader),
+                        backtests,
+                        new ReplayRunner(),
+                        new HtmlReports(),
+                        terminal));
         commands.put("data", () -> DataCommand.of(new DataRunner(reader), terminal));
         commands.put(
                 "optimize",

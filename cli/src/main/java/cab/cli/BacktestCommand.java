@@ -1,14 +1,18 @@
 package cab.cli;
 
 import cab.application.backtest.LookAheadCheck;
+import cab.application.backtest.PortfolioPlan;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --strategy ema_cross",
             "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50 --report out.html",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --check-lookahead",
+            "Example: ./cab backtest --symbol BTC/USDT,ETH/USDT,SOL/USDT --timeframe 15m",
             "Example: RECORD_FILE=run.jsonl ./cab run    and then    ./cab backtest --replay run.jsonl"
         })
 public final class BacktestCommand implements Callable<Integer> {
@@ -38,6 +43,8 @@ public final class BacktestCommand implements Callable<Integer> {
     private static final int PROGRESS_EVERY = 25;
 
     private final BacktestProgram program;
+
+    private final PortfolioProgram portfolio;
 
     private final LookAheadProgram lookAhead;
     private final ReplayProgram replays;
@@ -52,18 +59,20 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--candles",
             paramLabel = "FILE",
             description = "Candle file: CSV with the header timestamp_ms,open,high,low,close,volume, or freqtrade's"
-                    + " JSON, plain or gzip (default: the local store, see cab data).")
-    private @Nullable Path candles;
+                + " JSON, plain or gzip (default: the local store, see cab data). With several symbols one for each,"
+                + " in their order.")
+    private List<Path> candles = List.of();
 
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
     @Option(
             names = "--symbol",
+            split = ",",
             paramLabel = "SYMBOL",
             converter = SymbolConverter.class,
-            description = "What is traded, as BTC/USDT.")
-    private @Nullable Symbol symbol;
+            description = "What is traded, as BTC/USDT; several, as BTC/USDT,ETH/USDT, share one capital.")
+    private List<Symbol> symbols = List.of();
 
     @Option(
             names = "--timeframe",
@@ -125,11 +134,13 @@ public final class BacktestCommand implements Callable<Integer> {
 
     public BacktestCommand(
             BacktestProgram program,
+            PortfolioProgram portfolio,
             LookAheadProgram lookAhead,
             ReplayProgram replays,
             ReportProgram reports,
             Terminal terminal) {
         this.program = program;
+        this.portfolio = portfolio;
         this.lookAhead = lookAhead;
         this.replays = replays;
         this.reports = reports;
@@ -147,13 +158,11 @@ public final class BacktestCommand implements Callable<Integer> {
         if (mode != null) {
             overrides.put("STRATEGY_MODE", mode);
         }
-        BacktestProgram.Request request = new BacktestProgram.Request(
-                envFile.file(),
-                store.of(Optional.ofNullable(candles)),
-                required("--symbol", symbol),
-                required("--timeframe", timeframe),
-                strategies,
-                overrides);
+        List<BacktestProgram.Request> requests = requests(overrides);
+        if (requests.size() > 1) {
+            return together(requests);
+        }
+        BacktestProgram.Request request = requests.getFirst();
         if (checkLookAhead) {
             return checkLookAhead(request);
         }
@@ -171,6 +180,62 @@ public final class BacktestCommand implements Callable<Integer> {
             terminal.out().println(BacktestText.table(outcome));
         }
         return ExitCode.HOLDS;
+    }
+
+    /** One for each symbol, in their order. */
+    private List<BacktestProgram.Request> requests(Map<String, String> overrides) {
+        List<Symbol> wanted = required("--symbol", symbols.isEmpty() ? null : symbols);
+        if (!candles.isEmpty() && candles.size() != wanted.size()) {
+            throw wrong("--candles must name one file for each symbol, in their order: there are " + wanted.size()
+                    + " symbols and " + candles.size() + " files");
+        }
+        requireOneCapital(wanted);
+        Timeframe length = required("--timeframe", timeframe);
+        List<BacktestProgram.Request> requests = new ArrayList<>();
+        for (int index = 0; index < wanted.size(); index++) {
+            Optional<Path> file = candles.isEmpty() ? Optional.empty() : Optional.of(candles.get(index));
+            requests.add(new BacktestProgram.Request(
+                    envFile.file(), store.of(file), wanted.get(index), length, strategies, overrides));
+        }
+        return requests;
+    }
+
+    private void requireOneCapital(List<Symbol> wanted) {
+        if (wanted.size() > PortfolioPlan.SYMBOLS_MAX) {
+            throw wrong("--symbol can name " + PortfolioPlan.SYMBOLS_MAX + " symbols, there are " + wanted.size());
+        }
+        Set<Symbol> seen = new HashSet<>();
+        Symbol first = wanted.getFirst();
+        for (Symbol symbol : wanted) {
+            if (!seen.add(symbol)) {
+                throw wrong("--symbol names " + symbol + " twice");
+            }
+            if (!symbol.quote().equals(first.quote())) {
+                throw wrong("--symbol must name symbols of one quote currency, which is the capital: " + first
+                        + " is traded for " + first.quote() + ", " + symbol + " for " + symbol.quote());
+            }
+        }
+    }
+
+    private int together(List<BacktestProgram.Request> requests) {
+        if (checkLookAhead) {
+            throw wrong("--check-lookahead checks one symbol, there are " + requests.size());
+        }
+        if (report != null) {
+            throw wrong("--report shows one symbol, there are " + requests.size());
+        }
+        PortfolioProgram.Outcome outcome = portfolio.run(requests);
+        outcome.notes().forEach(terminal.err()::println);
+        if (json) {
+            JsonText.print(PortfolioText.document(outcome), terminal.out());
+        } else {
+            terminal.out().println(PortfolioText.table(outcome));
+        }
+        return ExitCode.HOLDS;
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), problem);
     }
 
     private int checkLookAhead(BacktestProgram.Request request) {
@@ -200,8 +265,7 @@ public final class BacktestCommand implements Callable<Integer> {
     /** Needed for a backtest, not for a replay. */
     private <T> T required(String option, @Nullable T value) {
         if (value == null) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "Missing required option: '" + option + "'");
+            throw wrong("Missing required option: '" + option + "'");
         }
         return value;
     }

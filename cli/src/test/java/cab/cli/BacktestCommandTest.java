@@ -1,5 +1,6 @@
 package cab.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.backtest.Assumptions;
@@ -12,6 +13,7 @@ import cab.application.backtest.ExitReason;
 import cab.application.backtest.LookAheadCheck;
 import cab.application.backtest.OrderCounts;
 import cab.application.backtest.PaidCosts;
+import cab.application.backtest.PortfolioResult;
 import cab.application.backtest.RoundTrip;
 import cab.application.backtest.Tested;
 import cab.domain.market.CandleSeries;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class BacktestCommandTest {
@@ -76,6 +79,10 @@ final class BacktestCommandTest {
 
     private static final LookAheadProgram NO_CHECK = (request, progress) -> {
         throw new AssertionError("no check was asked for");
+    };
+
+    private static final PortfolioProgram NO_PORTFOLIO = requests -> {
+        throw new AssertionError("one symbol was asked for");
     };
 
     private static final ReportProgram NO_PAGE = new Pages(true);
@@ -193,7 +200,8 @@ final class BacktestCommandTest {
 
             int code = new CabCommand(
                             "1",
-                            List.of(new BacktestCommand(none, NO_CHECK, replays, NO_PAGE, terminal.terminal())),
+                            List.of(new BacktestCommand(
+                                    none, NO_PORTFOLIO, NO_CHECK, replays, NO_PAGE, terminal.terminal())),
                             terminal.terminal())
                     .execute("backtest", "--replay", "run.jsonl");
 
@@ -245,7 +253,8 @@ final class BacktestCommandTest {
         arguments.addAll(List.of(more));
         return new CabCommand(
                         "1",
-                        List.of(new BacktestCommand(none, lookAhead, NO_REPLAY, NO_PAGE, terminal.terminal())),
+                        List.of(new BacktestCommand(
+                                none, NO_PORTFOLIO, lookAhead, NO_REPLAY, NO_PAGE, terminal.terminal())),
                         terminal.terminal())
                 .execute(arguments.toArray(String[]::new));
     }
@@ -288,12 +297,97 @@ final class BacktestCommandTest {
 
         int code = new CabCommand(
                         "1",
-                        List.of(new BacktestCommand(refusing, NO_CHECK, NO_REPLAY, NO_PAGE, terminal.terminal())),
+                        List.of(new BacktestCommand(
+                                refusing, NO_PORTFOLIO, NO_CHECK, NO_REPLAY, NO_PAGE, terminal.terminal())),
                         terminal.terminal())
                 .execute("backtest", "--candles", "a.csv", "--symbol", "BTC/USDT", "--timeframe", "15m");
 
         assertThat(code).isEqualTo(1);
         assertThat(terminal.err().strip()).isEqualTo("a.csv:3: close must lie between");
+    }
+
+    private PortfolioProgram.Outcome together(List<BacktestProgram.Request> symbols) {
+        requests.addAll(symbols);
+        return new PortfolioProgram.Outcome(
+                PortfolioResult.of(Money.of("10000", SYMBOL.quote()), List.of(result(), result())),
+                Duration.ofMillis(1),
+                List.of("2 candles are missing"));
+    }
+
+    @Test
+    void severalSymbolsAreTestedTogetherInTheirOrder() {
+        int code = execute(
+                "backtest",
+                "--symbol",
+                "ETH/USDT,BTC/USDT",
+                "--candles",
+                "eth.csv",
+                "--candles",
+                "btc.csv",
+                "--timeframe",
+                "15m",
+                "--json");
+
+        assertThat(code).isZero();
+        assertThat(requests)
+                .extracting(BacktestProgram.Request::symbol)
+                .containsExactly(Symbol.of("ETH/USDT"), Symbol.of("BTC/USDT"));
+        assertThat(requests)
+                .extracting(request -> request.candles().file().orElseThrow().toString())
+                .containsExactly("eth.csv", "btc.csv");
+        assertThat(FIELDS).allSatisfy(field -> assertThat(terminal.out()).contains("\"" + field + "\""));
+        assertThat(terminal.out()).contains("\"final_equity\" : \"10201\"", "\"symbols\" : [");
+        assertThat(terminal.err()).contains("2 candles are missing");
+    }
+
+    @Test
+    void theTableOfSeveralSymbolsHasARowForEach() {
+        assertThat(execute("backtest", "--symbol", "BTC/USDT,ETH/USDT", "--timeframe", "15m"))
+                .isZero();
+
+        assertThat(terminal.out()).startsWith("2 symbols, 15m, ema_cross").contains("became", "decision hash ");
+        assertThat(terminal.out().lines().filter(line -> line.startsWith("BTC/USDT ")))
+                .hasSize(2);
+        assertThat(requests)
+                .allSatisfy(request -> assertThat(request.candles().file()).isEmpty());
+    }
+
+    @Test
+    void whatCannotShareOneCapitalIsRefusedInOneLine() {
+        String hundredAndOne = IntStream.rangeClosed(1, 101)
+                .mapToObj(number -> "C" + number + "/USDT")
+                .collect(joining(","));
+
+        assertUsage("--symbol names BTC/USDT twice", "--symbol", "BTC/USDT,ETH/USDT,BTC/USDT");
+        assertUsage(
+                "--symbol must name symbols of one quote currency, which is the capital: BTC/USDT is traded for USDT,"
+                        + " ETH/EUR for EUR",
+                "--symbol",
+                "BTC/USDT,ETH/EUR");
+        assertUsage(
+                "--candles must name one file for each symbol, in their order: there are 2 symbols and 1 files",
+                "--symbol",
+                "BTC/USDT,ETH/USDT",
+                "--candles",
+                "a.csv");
+        assertUsage("--symbol can name 100 symbols, there are 101", "--symbol", hundredAndOne);
+        assertUsage(
+                "--check-lookahead checks one symbol, there are 2",
+                "--symbol",
+                "BTC/USDT,ETH/USDT",
+                "--check-lookahead");
+        assertUsage("--report shows one symbol, there are 2", "--symbol", "BTC/USDT,ETH/USDT", "--report", "a.html");
+        assertThat(requests).isEmpty();
+    }
+
+    private void assertUsage(String problem, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("backtest", "--timeframe", "15m"));
+        arguments.addAll(List.of(options));
+        int before = terminal.err().length();
+
+        assertThat(execute(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err().substring(before).lines().findFirst().orElseThrow())
+                .contains(problem);
     }
 
     private int execute(String... arguments) {
@@ -311,7 +405,8 @@ final class BacktestCommandTest {
         };
         return new CabCommand(
                         "1",
-                        List.of(new BacktestCommand(program, NO_CHECK, NO_REPLAY, pages, terminal.terminal())),
+                        List.of(new BacktestCommand(
+                                program, this::together, NO_CHECK, NO_REPLAY, pages, terminal.terminal())),
                         terminal.terminal())
                 .execute(arguments);
     }

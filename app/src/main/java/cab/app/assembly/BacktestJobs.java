@@ -6,9 +6,10 @@ import cab.app.jobs.JobEnd;
 import cab.app.jobs.JobProgress;
 import cab.app.jobs.JobQueue;
 import cab.app.jobs.JobView;
-import cab.cli.BacktestProgram;
 import cab.cli.BacktestText;
+import cab.cli.PortfolioText;
 import cab.cli.Refusal;
+import cab.domain.market.Symbol;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.SimulationSettings;
 import cab.infrastructure.config.StrategySettings;
@@ -25,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,14 +77,16 @@ final class BacktestJobs implements BacktestDesk {
     public Submission submit(BacktestWish wish) {
         List<String> faults = new ArrayList<>();
         Optional<Settings> settings = settings(wish, faults);
-        switch (candles.look(wish)) {
-            case CandleSource.Look.Missing(String fault) -> faults.add("symbol: " + fault);
-            case CandleSource.Look.There(long count) -> {
-                if (count > candlesMax) {
-                    faults.add("timeframe: " + count + " candles are stored for it, a backtest beside the trading can"
-                            + " have " + candlesMax + " on this machine: store longer ones");
-                }
+        long count = 0;
+        for (Symbol symbol : wish.symbols()) {
+            switch (candles.look(wish, symbol)) {
+                case CandleSource.Look.Missing(String fault) -> faults.add("symbol: " + fault);
+                case CandleSource.Look.There(long some) -> count += some;
             }
+        }
+        if (count > candlesMax) {
+            faults.add("timeframe: " + count + " candles are stored for it, a backtest beside the trading can have "
+                    + candlesMax + " on this machine: store longer ones");
         }
         if (settings.isEmpty() || !faults.isEmpty()) {
             return new Submission.Refused(faults);
@@ -110,10 +115,7 @@ final class BacktestJobs implements BacktestDesk {
 
     private JobEnd run(BacktestWish wish, Settings settings, JobProgress progress) {
         try {
-            CandleSupply.Supply supply = candles.read(wish);
-            return BacktestRunner.reported(settings, wish.symbol(), supply, version, progress::at)
-                    .<JobEnd>map(outcome -> new JobEnd.Done(document(outcome)))
-                    .orElseGet(JobEnd.Cancelled::new);
+            return wish.symbols().size() == 1 ? alone(wish, settings, progress) : together(wish, settings, progress);
         } catch (Refusal refusal) {
             // It may name files, which are for the log alone.
             LOG.warn("a backtest cannot be run: {}", refusal.getMessage());
@@ -121,11 +123,39 @@ final class BacktestJobs implements BacktestDesk {
         }
     }
 
+    private JobEnd alone(BacktestWish wish, Settings settings, JobProgress progress) {
+        Symbol symbol = wish.symbols().getFirst();
+        CandleSupply.Supply supply = candles.read(wish, symbol);
+        return BacktestRunner.reported(settings, symbol, supply, version, progress::at)
+                .<JobEnd>map(done -> new JobEnd.Done(document(BacktestText.document(done), done.notes())))
+                .orElseGet(JobEnd.Cancelled::new);
+    }
+
+    private JobEnd together(BacktestWish wish, Settings settings, JobProgress progress) {
+        List<PortfolioRunner.Market> markets = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Symbol symbol : wish.symbols()) {
+            CandleSupply.Supply supply = candles.read(wish, symbol);
+            markets.add(new PortfolioRunner.Market(symbol, supply.candles()));
+            notes.addAll(supply.notes());
+            if (!progress.at(0)) {
+                return new JobEnd.Cancelled();
+            }
+        }
+        Optional<String> fault = PortfolioRunner.faultOf(markets);
+        if (fault.isPresent()) {
+            return new JobEnd.Failed(fault.get());
+        }
+        return PortfolioRunner.together(settings, markets, notes, progress::at)
+                .<JobEnd>map(done -> new JobEnd.Done(document(PortfolioText.document(done), done.notes())))
+                .orElseGet(JobEnd.Cancelled::new);
+    }
+
     /** What {@code cab backtest --json} prints, and what it says beside it. */
-    private static JsonNode document(BacktestProgram.Outcome outcome) {
-        ObjectNode document = MAPPER.valueToTree(BacktestText.document(outcome));
+    private static JsonNode document(Map<String, ? extends @Nullable Object> printed, List<String> said) {
+        ObjectNode document = MAPPER.valueToTree(printed);
         ArrayNode notes = document.putArray("notes");
-        outcome.notes().forEach(notes::add);
+        said.forEach(notes::add);
         return document;
     }
 
@@ -133,7 +163,7 @@ final class BacktestJobs implements BacktestDesk {
     private static ObjectNode shown(BacktestWish wish, Settings settings) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("symbol", wish.symbol().toString())
+                .put("symbol", wish.symbols().stream().map(Symbol::toString).collect(Collectors.joining(",")))
                 .put("timeframe", wish.timeframe().label())
                 .put("from", wish.from().map(Instant::toString).orElse(null))
                 .put("to", wish.to().map(Instant::toString).orElse(null));
@@ -142,7 +172,7 @@ final class BacktestJobs implements BacktestDesk {
         settings.get(StrategySettings.STRATEGY_SET).forEach(strategies::add);
         json.put("mode", settings.get(StrategySettings.STRATEGY_MODE).name().toLowerCase(Locale.ROOT))
                 .put("cash", settings.get(TradingSettings.PAPER_CASH).toPlainString())
-                .put("fee", settings.get(SimulationSettings.SIM_FEE_PCT).toString());
+                .put("fee", settings.get(SimulationSettings.SIM_FEE_PCT).value().toPlainString());
         ObjectNode chosen = json.putObject("settings");
         new TreeMap<>(wish.settings()).forEach(chosen::put);
         return json;

@@ -116,6 +116,11 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     }
 
     private Settings settings(Request request) {
+        return settings(reader, request);
+    }
+
+    /** The settings that {@code request} asks for. */
+    static Settings settings(SettingsReader reader, Request request) {
         Map<String, String> overrides = new HashMap<>(request.overrides());
         if (!request.strategies().isEmpty()) {
             overrides.put(StrategySettings.STRATEGY_SET.name(), String.join(",", request.strategies()));

@@ -1,6 +1,7 @@
 package cab.app.assembly;
 
 import cab.app.http.BacktestWish;
+import cab.domain.market.Symbol;
 
 /** The candles of this machine, for backtests that are asked for from outside: nobody names a file. Thread-safe. */
 interface CandleSource {
@@ -23,12 +24,13 @@ interface CandleSource {
         record Missing(String fault) implements Look {}
     }
 
-    Look look(BacktestWish wish);
+    /** The candles of {@code symbol}, which is one of {@code wish}. */
+    Look look(BacktestWish wish, Symbol symbol);
 
     /**
-     * The candles of {@code wish}.
+     * The candles of {@code symbol}, which is one of {@code wish}.
      *
      * @throws cab.cli.Refusal when they cannot be read
      */
-    CandleSupply.Supply read(BacktestWish wish);
+    CandleSupply.Supply read(BacktestWish wish, Symbol symbol);
 }

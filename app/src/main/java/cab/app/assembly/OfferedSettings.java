@@ -188,6 +188,8 @@ final class OfferedSettings {
 
     private static String shown(SettingProblem problem) {
         String field = FIELDS.getOrDefault(problem.name(), "settings." + problem.name());
-        return field + ": " + problem.problem() + " (got " + problem.got() + "; expected " + problem.expected() + ")";
+        // Where the program would have read it from is no news to somebody who has just written it.
+        String words = problem.problem().replace(", in the environment", "");
+        return field + ": " + words + " (got " + problem.got() + "; expected " + problem.expected() + ")";
     }
 }

@@ -3,6 +3,7 @@ package cab.app.assembly;
 import cab.app.http.BacktestWish;
 import cab.cli.CandleSelection;
 import cab.cli.Refusal;
+import cab.domain.market.Symbol;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StorageSettings;
 import cab.infrastructure.marketdata.store.CandleKey;
@@ -23,13 +24,13 @@ final class StoredCandles implements CandleSource {
     }
 
     @Override
-    public Look look(BacktestWish wish) {
-        String wanted = wish.symbol() + " " + wish.timeframe();
+    public Look look(BacktestWish wish, Symbol symbol) {
+        String wanted = symbol + " " + wish.timeframe();
         try {
-            Optional<CandleKey> key = supply.find(selection(wish), wish.symbol(), wish.timeframe());
+            Optional<CandleKey> key = supply.find(selection(wish), symbol, wish.timeframe());
             if (key.isEmpty()) {
                 return new Look.Missing("no candles of " + wanted + " are stored, " + supply.stock()
-                        + "; get them with: cab data download --symbol " + wish.symbol() + " --timeframe "
+                        + "; get them with: cab data download --symbol " + symbol + " --timeframe "
                         + wish.timeframe());
             }
             return store.shelf(key.get())
@@ -53,8 +54,8 @@ final class StoredCandles implements CandleSource {
     }
 
     @Override
-    public CandleSupply.Supply read(BacktestWish wish) {
-        return supply.candles(selection(wish), wish.symbol(), wish.timeframe());
+    public CandleSupply.Supply read(BacktestWish wish, Symbol symbol) {
+        return supply.candles(selection(wish), symbol, wish.timeframe());
     }
 
     private static CandleSelection selection(BacktestWish wish) {

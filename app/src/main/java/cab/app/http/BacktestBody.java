@@ -1,5 +1,6 @@
 package cab.app.http;
 
+import cab.application.backtest.PortfolioPlan;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ final class BacktestBody {
     }
 
     private BacktestWish read() {
-        Optional<Symbol> symbol = symbol();
+        List<Symbol> symbols = symbols();
         Optional<Timeframe> timeframe = timeframe();
         Optional<String> exchange = text("exchange")
                 .filter(name -> holds(EXCHANGE.matcher(name).matches(), "exchange: must be a name like gateio"));
@@ -58,7 +59,7 @@ final class BacktestBody {
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             faults.add("from: must be earlier than to");
         }
-        List<String> strategies = strategies();
+        List<String> strategies = names("strategies", LIST_MAX);
         Optional<String> mode = text("mode");
         Map<String, String> settings = settings();
         String cash = value("cash").orElse(CASH_USUAL);
@@ -67,26 +68,25 @@ final class BacktestBody {
             throw ApiError.refused(faults);
         }
         return new BacktestWish(
-                symbol.orElseThrow(),
-                timeframe.orElseThrow(),
-                exchange,
-                from,
-                to,
-                strategies,
-                mode,
-                settings,
-                cash,
-                fee);
+                symbols, timeframe.orElseThrow(), exchange, from, to, strategies, mode, settings, cash, fee);
     }
 
-    private Optional<Symbol> symbol() {
-        Optional<String> text = required("symbol");
-        try {
-            return text.map(name -> Symbol.of(name.strip().toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException notASymbol) {
-            faults.add("symbol: must look like BTC/USDT");
-            return Optional.empty();
+    private List<Symbol> symbols() {
+        List<Symbol> symbols = new ArrayList<>();
+        for (String name : names("symbol", PortfolioPlan.SYMBOLS_MAX)) {
+            try {
+                symbols.add(Symbol.of(name.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException notASymbol) {
+                boolean _ = holds(false, "symbol: must look like BTC/USDT");
+            }
         }
+        boolean _ = holds(Set.copyOf(symbols).size() == symbols.size(), "symbol: must name each symbol once");
+        boolean _ = holds(
+                symbols.stream().map(Symbol::quote).distinct().count() <= 1,
+                "symbol: must name symbols of one quote currency, which is the capital");
+        JsonNode node = body.get("symbol");
+        boolean _ = holds(node != null && !node.isNull(), "symbol: is missing");
+        return symbols;
     }
 
     private Optional<Timeframe> timeframe() {
@@ -111,9 +111,9 @@ final class BacktestBody {
         }
     }
 
-    /** A list of names, or one text with commas. */
-    private List<String> strategies() {
-        JsonNode node = body.get("strategies");
+    /** A list of names, or one text with commas; none where the field is missing or wrong. */
+    private List<String> names(String field, int max) {
+        JsonNode node = body.get(field);
         if (node == null || node.isNull()) {
             return List.of();
         }
@@ -124,9 +124,9 @@ final class BacktestBody {
             node.forEach(name -> names.add(name.isTextual() ? name.textValue() : ""));
         }
         boolean isGood = !names.isEmpty()
-                && names.size() <= LIST_MAX
+                && names.size() <= max
                 && names.stream().allMatch(name -> !name.isBlank() && name.length() <= TEXT_MAX && !name.contains(","));
-        return holds(isGood, "strategies: must be a list of 1.." + LIST_MAX + " names") ? names : List.of();
+        return holds(isGood, field + ": must be a list of 1.." + max + " names") ? names : List.of();
     }
 
     private Map<String, String> settings() {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A backtest as somebody asks for it over HTTP. Well-formed, but not yet looked at by anybody who knows settings and
  * candles. Immutable.
  *
- * @param symbol what is traded
+ * @param symbols what is traded, at least one, of one quote currency; several share one capital
  * @param timeframe of the candles
  * @param exchange whose candles; when empty that of the program, or the only one that has them
  * @param from the first candle may open then; all from the beginning when empty
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param fee of each fill in percent, as somebody wrote it
  */
 public record BacktestWish(
-        Symbol symbol,
+        List<Symbol> symbols,
         Timeframe timeframe,
         Optional<String> exchange,
         Optional<Instant> from,
@@ -36,6 +36,7 @@ public record BacktestWish(
         String fee) {
 
     public BacktestWish {
+        symbols = List.copyOf(symbols);
         strategies = List.copyOf(strategies);
         settings = Map.copyOf(new TreeMap<>(settings));
     }

@@ -40,6 +40,7 @@ class BacktestJobsTest {
 
     private static final Symbol BTC = Symbol.of("BTC/USDT");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Symbol ETH = Symbol.of("ETH/USDT");
     private static final long MEMORY = 1L << 30;
 
     private final AtomicInteger number = new AtomicInteger();
@@ -63,14 +64,14 @@ class BacktestJobsTest {
         }
 
         @Override
-        public Look look(BacktestWish wish) {
-            return wish.symbol().equals(BTC)
+        public Look look(BacktestWish wish, Symbol symbol) {
+            return symbol.equals(BTC) || symbol.equals(ETH)
                     ? new Look.There(candles.size())
-                    : new Look.Missing("no candles of " + wish.symbol() + " are stored, stored is BTC/USDT 15m");
+                    : new Look.Missing("no candles of " + symbol + " are stored, stored is BTC/USDT 15m");
         }
 
         @Override
-        public CandleSupply.Supply read(BacktestWish wish) {
+        public CandleSupply.Supply read(BacktestWish wish, Symbol symbol) {
             if (isBroken) {
                 throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: /secret/path is damaged"));
             }
@@ -108,7 +109,7 @@ class BacktestJobsTest {
 
     private static BacktestWish wish(Symbol symbol, Map<String, String> settings) {
         return new BacktestWish(
-                symbol,
+                List.of(symbol),
                 Timeframe.M15,
                 Optional.empty(),
                 Optional.empty(),
@@ -162,9 +163,34 @@ class BacktestJobsTest {
     }
 
     @Test
+    void severalSymbolsShareOneCapital() {
+        BacktestWish both = new BacktestWish(
+                List.of(BTC, ETH),
+                Timeframe.M15,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("ema_cross"),
+                Optional.empty(),
+                Map.of(),
+                "10000",
+                "0.1");
+
+        JobView job = over(desk(Map.of()).submit(both));
+
+        JsonNode result = job.result().orElseThrow();
+        assertThat(job.request().get("symbol").asText()).isEqualTo("BTC/USDT,ETH/USDT");
+        assertThat(result.get("symbol").asText()).isEqualTo("BTC/USDT,ETH/USDT");
+        assertThat(result.get("symbols")).hasSize(2);
+        assertThat(result.get("notes")).hasSize(2);
+        BacktestJobs small = new BacktestJobs(running(Map.of()), shelf, queue, "test", 59_999 * 4L * 128);
+        assertThat(faults(small.submit(both))).singleElement().asString().startsWith("timeframe: 60000 candles");
+    }
+
+    @Test
     void whatIsNotChosenIsAsTheProgramTrades() {
         BacktestWish plain = new BacktestWish(
-                BTC,
+                List.of(BTC),
                 Timeframe.M15,
                 Optional.empty(),
                 Optional.empty(),
@@ -178,7 +204,7 @@ class BacktestJobsTest {
                 .submit(plain));
         JobView chosen = over(desk(Map.of())
                 .submit(new BacktestWish(
-                        BTC,
+                        List.of(BTC),
                         Timeframe.M15,
                         Optional.empty(),
                         Optional.empty(),
@@ -219,7 +245,7 @@ class BacktestJobsTest {
     @Test
     void everyFaultIsNamedByItsField() {
         BacktestWish wrong = new BacktestWish(
-                Symbol.of("DOGE/USDT"),
+                List.of(Symbol.of("DOGE/USDT")),
                 Timeframe.M15,
                 Optional.empty(),
                 Optional.empty(),

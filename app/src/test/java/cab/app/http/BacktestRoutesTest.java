@@ -145,7 +145,8 @@ class BacktestRoutesTest {
 
     @Test
     void theBodyIsReadAsItIsMeant() {
-        TestServer.Answer taken = submit("""
+        TestServer.Answer taken = submit(
+                """
                 {"symbol":"eth/usdt","timeframe":"1h","from":"2024-01-01","to":"2024-12-31","strategies":["ema_cross","donchian"],
                  "mode":"vote","settings":{"STOP_LOSS_PCT":4,"MTF_ENABLED":false,"POSITION_SIZER":"fixed"},
                  "cash":"5000","fee":0.25,"exchange":"gateio"}""");
@@ -153,7 +154,7 @@ class BacktestRoutesTest {
         assertThat(taken.status()).isEqualTo(202);
         assertThat(desk.wishes)
                 .containsExactly(new BacktestWish(
-                        Symbol.of("ETH/USDT"),
+                        List.of(Symbol.of("ETH/USDT")),
                         Timeframe.H1,
                         Optional.of("gateio"),
                         Optional.of(Instant.parse("2024-01-01T00:00:00Z")),
@@ -182,8 +183,38 @@ class BacktestRoutesTest {
     }
 
     @Test
+    void severalSymbolsAreAListOrATextWithCommas() {
+        assertThat(submit("{\"symbol\":[\"BTC/USDT\",\"ETH/USDT\"],\"timeframe\":\"15m\"}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(submit("{\"symbol\":\"eth/usdt, btc/usdt\",\"timeframe\":\"15m\"}")
+                        .status())
+                .isEqualTo(202);
+
+        assertThat(desk.wishes.get(0).symbols()).containsExactly(Symbol.of("BTC/USDT"), Symbol.of("ETH/USDT"));
+        assertThat(desk.wishes.get(1).symbols()).containsExactly(Symbol.of("ETH/USDT"), Symbol.of("BTC/USDT"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BTC/USDT,BTC/USDT | symbol: must name each symbol once",
+                "BTC/USDT,ETH/EUR  | symbol: must name symbols of one quote currency, which is the capital",
+                "BTC/USDT,         | symbol: must be a list of 1..100 names",
+                "BTC/USDT,nothing  | symbol: must look like BTC/USDT"
+            })
+    void symbolsThatCannotShareOneCapitalAreRefused(String symbols, String fault) {
+        TestServer.Answer answer = submit("{\"symbol\":\"" + symbols + "\",\"timeframe\":\"15m\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("error").get("message").asText()).isEqualTo(fault);
+    }
+
+    @Test
     void everyFaultOfTheBodyIsNamed() {
-        TestServer.Answer answer = submit("""
+        TestServer.Answer answer = submit(
+                """
                 {"symbol":"BTC","timeframe":"7m","from":"yesterday","to":5,"strategies":[""],"mode":"",
                  "settings":{"a":1,"STOP_LOSS_PCT":[]},"cash":{},"fee":true,"exchange":"../x"}""");
 

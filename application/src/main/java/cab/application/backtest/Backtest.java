@@ -2,13 +2,8 @@ package cab.application.backtest;
 
 import cab.application.event.Event;
 import cab.application.execution.CapitalPool;
-import cab.application.port.BotPorts;
 import cab.application.port.EventBus;
-import cab.application.port.Mailbox;
-import cab.application.port.RecoveredBook;
 import cab.application.port.Subscription;
-import cab.application.trading.DirectFeed;
-import cab.application.trading.TradingCycle;
 import cab.domain.market.CandleSeries;
 import cab.domain.order.BotId;
 import java.util.Optional;
@@ -30,41 +25,27 @@ public final class Backtest {
 
     /** The same while {@code watch} looks on, which changes nothing of it; empty when the watch has ended it. */
     public Optional<BacktestResult> run(BacktestPlan plan, BacktestVenue venue, BacktestWatch watch) {
-        BacktestRecorder recorder = new BacktestRecorder(plan);
-        Mailbox mailbox = venue.mailbox();
-        BotPorts ports = new BotPorts(
-                venue.broker(),
-                venue.marketData(),
-                recorder,
-                new NobodyListens(),
-                venue.scheduler(),
-                venue.scheduler(),
-                mailbox);
-        TradingCycle cycle = new TradingCycle(
+        BacktestBot bot = new BacktestBot(
                 new BotId("backtest"),
-                plan.symbol(),
-                plan.settings(),
-                plan.rules(),
-                ports,
-                new CapitalPool(plan.symbol().quote()),
-                (fee, quote) -> Optional.empty(),
-                RecoveredBook.empty());
-        cycle.spareDetails();
-        recorder.passOnTo(new DirectFeed(mailbox, cycle));
-        Subscription stream =
-                venue.marketData().subscribe(plan.symbol(), plan.candles().timeframe(), recorder);
-        mailbox.answer(() -> cycle.start(() -> {}));
+                plan,
+                venue,
+                new CapitalPool(plan.symbol().quote()));
+        bot.start();
         venue.settle();
         boolean isPlayed = play(plan.candles(), venue, watch);
-        stream.close();
-        cycle.close();
-        return isPlayed ? Optional.of(recorder.result(venue, cycle.decisions().blocked())) : Optional.empty();
+        bot.close();
+        return isPlayed ? Optional.of(bot.result(venue.tally())) : Optional.empty();
     }
 
     /** Whether everything was played. */
     private static boolean play(CandleSeries candles, BacktestVenue venue, BacktestWatch watch) {
         for (int behind = PIECE_CANDLES; behind < candles.size(); behind += PIECE_CANDLES) {
-            venue.playTo(candles.openTimeMs(behind));
+            long untilMs = candles.openTimeMs(behind);
+            if (untilMs < venue.scheduler().millis()) {
+                // Those before are history: the venue begins later.
+                continue;
+            }
+            venue.playTo(untilMs);
             if (!watch.goesOn((double) behind / candles.size())) {
                 return false;
             }
@@ -74,7 +55,7 @@ public final class Backtest {
     }
 
     /** In a backtest nobody is told: the report is made from the journal. */
-    private static final class NobodyListens implements EventBus {
+    static final class NobodyListens implements EventBus {
 
         @Override
         public void publish(Event event) {

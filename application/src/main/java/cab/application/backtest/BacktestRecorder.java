@@ -157,8 +157,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
                 record.openedBy().isPresent());
     }
 
-    BacktestResult result(BacktestVenue venue, SortedMap<String, Long> blocked) {
-        VenueTally tally = venue.tally();
+    BacktestResult result(VenueTally tally, SortedMap<String, Long> blocked) {
         Tested tested = new Tested(plan.symbol(), plan.strategies(), plan.candles());
         Optional<Price> close = closeToValueAt();
         return new BacktestResult(

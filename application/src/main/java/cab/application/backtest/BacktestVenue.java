@@ -4,8 +4,9 @@ import cab.application.port.Broker;
 import cab.application.port.Mailbox;
 import cab.application.port.MarketData;
 import cab.application.port.Scheduler;
+import cab.domain.market.Symbol;
 
-/** An exchange and its market on virtual time, which plays past candles to their end. Owned by one thread. */
+/** An exchange and its markets on virtual time, which plays past candles to their end. Owned by one thread. */
 public interface BacktestVenue {
 
     Broker broker();
@@ -27,6 +28,12 @@ public interface BacktestVenue {
     /** Plays all candles, or what is left of them. */
     void play();
 
+    /** Ends what rests on {@code symbol}, whose candles have ended, and frees what was set aside for it. */
+    void delist(Symbol symbol);
+
     /** What it has counted so far. */
     VenueTally tally();
+
+    /** The same of {@code symbol} alone. */
+    VenueTally tally(Symbol symbol);
 }

@@ -63,6 +63,15 @@ public final class EquityLine {
         return held;
     }
 
+    /** At which closes something was held: a new array. */
+    boolean[] heldAt() {
+        boolean[] held = new boolean[size];
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(held, fromCandle[row], Math.max(fromCandle[row], endOf(row)), holding[row]);
+        }
+        return held;
+    }
+
     /** How much of the account is in coins at the closes, on average, in percent; 0 without a close. */
     public double investedPercent() {
         double sum = 0;

@@ -4,12 +4,8 @@ import static cab.application.backtest.Results.SYMBOL;
 import static cab.application.backtest.Results.usdt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cab.application.port.Broker;
 import cab.application.port.JournalEntry;
-import cab.application.port.Mailbox;
-import cab.application.port.MarketData;
 import cab.application.port.PositionRecord;
-import cab.application.port.Scheduler;
 import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
@@ -98,7 +94,7 @@ final class BacktestRecorderTest {
                 BOT, SYMBOL, new Position(Quantity.of(held), usdt("200")), Optional.of(NOON), 100, 100, NOON);
         recorder.commit(List.of(new JournalEntry.Filled(BOT, fill, feeInQuote, Optional.empty(), after)), report -> {});
         recorder.onCandle(plan().candles().candle(0));
-        return recorder.result(new Counted(), new TreeMap<>());
+        return recorder.result(new VenueTally(usdt("0"), usdt("0"), 0, 0), new TreeMap<>());
     }
 
     private static BacktestPlan plan() {
@@ -122,49 +118,5 @@ final class BacktestRecorderTest {
                 new CycleRules(
                         pipeline, RegimeGate.alwaysRiskOn(), new FixedAmount(usdt("200")), new RiskManager(List.of())),
                 usdt("10000"));
-    }
-
-    /** An exchange that has only counted. */
-    private static final class Counted implements BacktestVenue {
-
-        @Override
-        public Broker broker() {
-            throw new AssertionError("nobody trades");
-        }
-
-        @Override
-        public MarketData marketData() {
-            throw new AssertionError("nobody trades");
-        }
-
-        @Override
-        public Scheduler scheduler() {
-            throw new AssertionError("nobody trades");
-        }
-
-        @Override
-        public Mailbox mailbox() {
-            throw new AssertionError("nobody trades");
-        }
-
-        @Override
-        public void settle() {
-            throw new AssertionError("nobody trades");
-        }
-
-        @Override
-        public void play() {
-            throw new AssertionError("nobody trades");
-        }
-
-        @Override
-        public void playTo(long untilMs) {
-            throw new AssertionError("nobody trades");
-        }
-
-        @Override
-        public VenueTally tally() {
-            return new VenueTally(usdt("0"), usdt("0"), 0, 0);
-        }
     }
 }

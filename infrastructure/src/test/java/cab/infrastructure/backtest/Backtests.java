@@ -52,12 +52,16 @@ final class Backtests {
     private Backtests() {}
 
     static Instrument instrument() {
+        return instrument(BTC_USDT);
+    }
+
+    static Instrument instrument(Symbol symbol) {
         return new Instrument(
-                BTC_USDT,
+                symbol,
                 new BigDecimal("0.01"),
                 new BigDecimal("0.000001"),
                 Quantity.ZERO,
-                Money.of("1", BTC_USDT.quote()),
+                Money.of("1", symbol.quote()),
                 new FeeSchedule(FEE, FEE, FeeSchedule.FeeCharge.RECEIVED));
     }
 
@@ -126,6 +130,24 @@ final class Backtests {
 
     private static Optional<BacktestResult> run(
             CandleSeries candles, String name, SignalPipeline pipeline, PositionSizer sizer, BacktestWatch watch) {
+        BacktestPlan plan = plan(BTC_USDT, candles, name, pipeline, sizer);
+        return new Backtest()
+                .run(plan, new SimulatedBacktestVenue(ExchangeTerms.honest(1), instrument(), candles, CASH), watch);
+    }
+
+    /** An EMA cross on {@code symbol}. */
+    static BacktestPlan plan(Symbol symbol, CandleSeries candles, PositionSizer sizer) {
+        Strategy strategy = Strategies.create("ema_cross", StrategyParameters.none());
+        return plan(
+                symbol,
+                candles,
+                strategy.name(),
+                new SignalPipeline(List.of(strategy), new FirstOpinion(), TrendFilter.off(), Fusion.technicalOnly()),
+                sizer);
+    }
+
+    private static BacktestPlan plan(
+            Symbol symbol, CandleSeries candles, String name, SignalPipeline pipeline, PositionSizer sizer) {
         CycleRules rules = new CycleRules(
                 pipeline,
                 RegimeGate.alwaysRiskOn(),
@@ -138,8 +160,6 @@ final class Backtests {
                 StopPolicy.local(),
                 new SettlementPolicy(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(120)),
                 Duration.ZERO);
-        BacktestPlan plan = new BacktestPlan(BTC_USDT, candles, List.of(name), settings, rules, CASH);
-        return new Backtest()
-                .run(plan, new SimulatedBacktestVenue(ExchangeTerms.honest(1), instrument(), candles, CASH), watch);
+        return new BacktestPlan(symbol, candles, List.of(name), settings, rules, CASH);
     }
 }

@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
+import cab.domain.market.Symbol;
 import cab.domain.order.Fill;
 
 /** Where a book writes down what it did. Owned by the exchange's thread. */
@@ -25,7 +26,7 @@ interface BookRecord {
     void reached(PriceOrder order);
 
     /** Stop and target of one position were both within reach of one candle. */
-    void ambiguousCandle();
+    void ambiguousCandle(Symbol symbol);
 
     /** The time, UTC milliseconds. */
     long nowMs();

@@ -442,7 +442,7 @@ final class Lane implements PricePath {
         double stop = Math.max(book.stopSellLevel(), watched);
         if (stop >= path.low()) {
             ambiguityNoted = true;
-            exchange.ambiguousCandle();
+            exchange.ambiguousCandle(instrument().symbol());
         }
     }
 

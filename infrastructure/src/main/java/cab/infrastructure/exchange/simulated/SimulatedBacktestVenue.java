@@ -8,13 +8,14 @@ import cab.application.port.MarketData;
 import cab.application.port.Scheduler;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
+import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.infrastructure.marketdata.ReplayFeed;
 import cab.infrastructure.time.InlineMailbox;
 import cab.infrastructure.time.VirtualScheduler;
 import java.util.List;
 
-/** The simulated exchange as the venue of one backtest of one symbol. Owned by one thread. */
+/** The simulated exchange as the venue of one backtest. Owned by one thread. */
 public final class SimulatedBacktestVenue implements BacktestVenue {
 
     /** The account opens this long before the first candle, so that the bot has reconciled when it comes. */
@@ -32,6 +33,14 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
     private final Money cash;
     private final long firstOpenMs;
 
+    /**
+     * A market of the past.
+     *
+     * @param instrument its rules
+     * @param candles at least one
+     */
+    public record Past(Instrument instrument, CandleSeries candles) {}
+
     /** A new exchange that lists {@code instrument}, with an account that holds {@code cash}. */
     public SimulatedBacktestVenue(ExchangeTerms terms, Instrument instrument, CandleSeries candles, Money cash) {
         this(terms, instrument, candles, cash, 0);
@@ -43,11 +52,32 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
      */
     public SimulatedBacktestVenue(
             ExchangeTerms terms, Instrument instrument, CandleSeries candles, Money cash, int first) {
+        this(terms, List.of(new Past(instrument, candles)), cash, candles.openTimeMs(first));
+    }
+
+    /** The same with several markets, each from its first candle on. */
+    public SimulatedBacktestVenue(ExchangeTerms terms, List<Past> markets, Money cash) {
+        this(
+                terms,
+                markets,
+                cash,
+                markets.stream()
+                        .mapToLong(market -> market.candles.openTimeMs(0))
+                        .min()
+                        .orElseThrow());
+    }
+
+    private SimulatedBacktestVenue(ExchangeTerms terms, List<Past> markets, Money cash, long firstOpenMs) {
         this.cash = cash;
-        this.firstOpenMs = candles.openTimeMs(first);
+        this.firstOpenMs = firstOpenMs;
         this.time = new VirtualScheduler(firstOpenMs - LEAD_MS);
         ExchangeTerms forgetful = terms.withOrders(terms.orders().remembering(ORDERS_REMEMBERED));
-        this.venue = new SimulatedVenue(time, forgetful, List.of(new Listing(instrument, new ReplayFeed(candles))));
+        this.venue = new SimulatedVenue(
+                time,
+                forgetful,
+                markets.stream()
+                        .map(market -> new Listing(market.instrument, new ReplayFeed(market.candles)))
+                        .toList());
         this.broker = venue.broker(venue.account("backtest", List.of(cash)), FaultPlan.none());
         this.marketData = venue.marketData(FaultPlan.none());
     }
@@ -88,8 +118,21 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
     }
 
     @Override
+    public void delist(Symbol symbol) {
+        venue.delist(symbol);
+    }
+
+    @Override
     public VenueTally tally() {
-        ExchangeStatistics statistics = venue.exchange().statistics();
+        return tally(venue.exchange().statistics());
+    }
+
+    @Override
+    public VenueTally tally(Symbol symbol) {
+        return tally(venue.exchange().statistics(symbol));
+    }
+
+    private VenueTally tally(ExchangeStatistics statistics) {
         Money spread = statistics.spreadPaid(cash.currency());
         return new VenueTally(
                 spread,

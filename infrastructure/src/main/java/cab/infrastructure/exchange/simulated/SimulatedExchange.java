@@ -19,6 +19,7 @@ import cab.infrastructure.time.VirtualScheduler;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class SimulatedExchange implements BookRecord {
     private final SortedMap<String, SimulatedAccount> accounts = new TreeMap<>();
     private final SortedMap<CustomerKey, CustomerBook> customers = new TreeMap<>();
     private final Tally tally;
+    private final Map<Symbol, Tally> tallies = new HashMap<>();
     private final PriceOrders priceOrders = new PriceOrders();
 
     private final SequencedSet<ExchangeOrder> changedOrders = new LinkedHashSet<>();
@@ -470,6 +472,15 @@ public final class SimulatedExchange implements BookRecord {
         return tally.statistics();
     }
 
+    /** What has happened in the market of {@code symbol} alone; orders that were refused are not told apart. */
+    ExchangeStatistics statistics(Symbol symbol) {
+        return tallyOf(symbol).statistics();
+    }
+
+    private Tally tallyOf(Symbol symbol) {
+        return tallies.computeIfAbsent(symbol, absent -> new Tally(terms.fills().spread()));
+    }
+
     ExchangeTerms terms() {
         return terms;
     }
@@ -528,6 +539,7 @@ public final class SimulatedExchange implements BookRecord {
         changedOrders.add(order);
         newFills.add(new ExchangeJournal.OrderFill(order, fill));
         tally.filled(fill, execution);
+        tallyOf(fill.symbol()).filled(fill, execution);
         notices.add(new Notice(order.customer(), new BrokerEvent.Filled(fill)));
     }
 
@@ -535,6 +547,7 @@ public final class SimulatedExchange implements BookRecord {
     public void shortOfVolume(ExchangeOrder order) {
         if (order.noteShortOfVolume()) {
             tally.shortOfVolume++;
+            tallyOf(order.terms().symbol()).shortOfVolume++;
         }
     }
 
@@ -544,8 +557,9 @@ public final class SimulatedExchange implements BookRecord {
     }
 
     @Override
-    public void ambiguousCandle() {
+    public void ambiguousCandle(Symbol symbol) {
         tally.ambiguousCandles++;
+        tallyOf(symbol).ambiguousCandles++;
     }
 
     private OrderStatement statement(ExchangeOrder order) {

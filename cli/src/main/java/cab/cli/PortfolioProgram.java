@@ -1,0 +1,36 @@
+package cab.cli;
+
+import cab.application.backtest.PortfolioResult;
+import java.time.Duration;
+import java.util.List;
+
+/** The trading cycles of several symbols over past candles, with one capital. */
+@FunctionalInterface
+public interface PortfolioProgram {
+
+    /**
+     * Runs them together.
+     *
+     * @param symbols what is to be tested, at least two; they differ in symbol and candles alone
+     */
+    Outcome run(List<BacktestProgram.Request> symbols);
+
+    /**
+     * What came of it.
+     *
+     * @param result what happened
+     * @param elapsed the time the run took, reading files not included
+     * @param notes what the user should know of the data: gaps, for example
+     */
+    record Outcome(PortfolioResult result, Duration elapsed, List<String> notes) {
+
+        public Outcome {
+            notes = List.copyOf(notes);
+        }
+
+        /** Candles played in a second of the run, all symbols together. */
+        public double candlesPerSecond() {
+            return result.candles() * 1e9 / Math.max(1, elapsed.toNanos());
+        }
+    }
+}
