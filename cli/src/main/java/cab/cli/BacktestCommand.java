@@ -59,8 +59,8 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--candles",
             paramLabel = "FILE",
             description = "Candle file: CSV with the header timestamp_ms,open,high,low,close,volume, or freqtrade's"
-                + " JSON, plain or gzip (default: the local store, see cab data). With several symbols one for each,"
-                + " in their order.")
+                    + " JSON, plain or gzip (default: the local store, see cab data). With several symbols one for each,"
+                    + " in their order.")
     private List<Path> candles = List.of();
 
     @Mixin

@@ -133,7 +133,8 @@ public final class CycleFactory {
                 .toList();
     }
 
-    private TrendFilter trendFilter(Timeframe timeframe) {
+    /** What looks at the higher timeframes of {@code timeframe}, and has seen nothing yet. */
+    TrendFilter trendFilter(Timeframe timeframe) {
         if (!settings.get(TimeframeSettings.MTF_ENABLED)) {
             return TrendFilter.off();
         }

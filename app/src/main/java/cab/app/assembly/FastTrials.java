@@ -3,19 +3,24 @@ package cab.app.assembly;
 import cab.application.backtest.Assumptions;
 import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
-import cab.application.sweep.FastBacktest;
-import cab.application.sweep.Signals;
-import cab.application.sweep.SweepMarket;
-import cab.application.sweep.TrialPlan;
-import cab.application.sweep.VenueCosts;
 import cab.application.trading.CycleRules;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
+import cab.domain.strategy.StrategyParameters;
 import cab.infrastructure.config.AiSettings;
 import cab.infrastructure.config.Settings;
+import cab.infrastructure.config.StrategyMode;
+import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TradingSettings;
+import cab.infrastructure.sweep.EmaCrossSignals;
+import cab.infrastructure.sweep.FastBacktest;
+import cab.infrastructure.sweep.Signals;
+import cab.infrastructure.sweep.SweepMarket;
+import cab.infrastructure.sweep.TrialPlan;
+import cab.infrastructure.sweep.VenueCosts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,12 +35,22 @@ final class FastTrials {
     /** Signals of so many different pipelines are kept; what only differs in stops or sizes shares them. */
     private static final int SIGNALS_MAX = 256;
 
+    private static final int MARKETS_MAX = 16;
+
+    /** Averages over the candles are kept for so many different trend filters. */
+    private static final int CROSSES_MAX = 4;
+
+    private static final String CROSS = "ema_cross";
+    private static final String CROSS_SETTINGS = "STRATEGY_EMA_CROSS_";
+
     private static final double YEAR_MS = Duration.ofDays(365).toMillis();
 
     private final Symbol symbol;
     private final CandleSeries candles;
     private final double years;
     private final Map<Map<String, String>, Signals> signals = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, EmaCrossSignals> crosses = new ConcurrentHashMap<>();
+    private final Map<Assumptions, SweepMarket> markets = new ConcurrentHashMap<>();
 
     FastTrials(Symbol symbol, CandleSeries candles) {
         this.symbol = symbol;
@@ -47,8 +62,28 @@ final class FastTrials {
         if (settings.get(AiSettings.AI_MODEL_PATH).isPresent()) {
             return full(settings, "a model has a say");
         }
+        CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
+        CycleRules rules = factory.rules(symbol, candles.timeframe());
+        TrialPlan plan = new TrialPlan(
+                factory.settings(candles.timeframe(), rules, Duration.ZERO),
+                rules.sizer(),
+                rules.risk(),
+                new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote()));
+        return switch (new FastBacktest(market(settings)).run(plan, signals(settings, factory, rules, searched))) {
+            case cab.infrastructure.sweep.TrialOutcome.Ran(var figures) ->
+                new TrialOutcome.Evaluated(of(figures), Optional.empty());
+            case cab.infrastructure.sweep.TrialOutcome.Ineligible(String reason) -> full(settings, reason);
+        };
+    }
+
+    /** Looked at once for each set of costs. */
+    private SweepMarket market(Settings settings) {
         Assumptions assumed = SimulatedTerms.assumptions(settings);
-        SweepMarket market = new SweepMarket(
+        SweepMarket known = markets.get(assumed);
+        if (known != null) {
+            return known;
+        }
+        SweepMarket made = new SweepMarket(
                 candles,
                 SimulatedTerms.instrument(symbol, candles.close(0), assumed.fee()),
                 new VenueCosts(
@@ -57,18 +92,10 @@ final class FastTrials {
                         assumed.participation(),
                         assumed.latency(),
                         assumed.latency()));
-        CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
-        CycleRules rules = factory.rules(symbol, candles.timeframe());
-        TrialPlan plan = new TrialPlan(
-                factory.settings(candles.timeframe(), rules, Duration.ZERO),
-                rules.sizer(),
-                rules.risk(),
-                new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote()));
-        return switch (new FastBacktest(market).run(plan, signals(rules, searched))) {
-            case cab.application.sweep.TrialOutcome.Ran(var figures) ->
-                new TrialOutcome.Evaluated(of(figures), Optional.empty());
-            case cab.application.sweep.TrialOutcome.Ineligible(String reason) -> full(settings, reason);
-        };
+        if (markets.size() < MARKETS_MAX) {
+            markets.put(assumed, made);
+        }
+        return made;
     }
 
     private TrialOutcome.Evaluated full(Settings settings, String reason) {
@@ -77,18 +104,38 @@ final class FastTrials {
     }
 
     /** What the pipeline decides; it depends on no setting of stops, sizes, risk or costs. */
-    private Signals signals(CycleRules rules, Map<String, String> searched) {
+    private Signals signals(Settings settings, CycleFactory factory, CycleRules rules, Map<String, String> searched) {
         Map<String, String> decidedBy = new TreeMap<>(searched);
         decidedBy.keySet().removeIf(FastTrials::isNoMatterOfSignals);
         Signals known = signals.get(decidedBy);
         if (known != null) {
             return known;
         }
-        Signals made = Signals.of(rules.pipeline(), candles);
+        Signals made = isCross(settings) ? cross(settings, factory, decidedBy) : Signals.of(rules.pipeline(), candles);
         if (signals.size() < SIGNALS_MAX) {
             signals.put(decidedBy, made);
         }
         return made;
+    }
+
+    /** Whether a cross of averages decides, alone: what is most often searched. */
+    private static boolean isCross(Settings settings) {
+        return settings.get(StrategySettings.STRATEGY_SET).equals(List.of(CROSS))
+                && settings.get(StrategySettings.STRATEGY_MODE) == StrategyMode.FIRST;
+    }
+
+    private Signals cross(Settings settings, CycleFactory factory, Map<String, String> decidedBy) {
+        Map<String, String> filteredBy = new TreeMap<>(decidedBy);
+        filteredBy.keySet().removeIf(setting -> setting.startsWith(CROSS_SETTINGS));
+        EmaCrossSignals shared = crosses.get(filteredBy);
+        if (shared == null) {
+            shared = new EmaCrossSignals(candles, factory.trendFilter(candles.timeframe()));
+            if (crosses.size() < CROSSES_MAX) {
+                crosses.put(filteredBy, shared);
+            }
+        }
+        StrategyParameters periods = settings.strategyParameters(CROSS);
+        return shared.cross(periods.whole("fast"), periods.whole("slow"));
     }
 
     private static boolean isNoMatterOfSignals(String setting) {
@@ -102,7 +149,7 @@ final class FastTrials {
                 || setting.startsWith("PAPER_");
     }
 
-    private TrialFigures of(cab.application.sweep.TrialFigures figures) {
+    private TrialFigures of(cab.infrastructure.sweep.TrialFigures figures) {
         return new TrialFigures(
                 figures.returnPercent(),
                 figures.maxDrawdownPercent(),

@@ -145,8 +145,7 @@ class BacktestRoutesTest {
 
     @Test
     void theBodyIsReadAsItIsMeant() {
-        TestServer.Answer taken = submit(
-                """
+        TestServer.Answer taken = submit("""
                 {"symbol":"eth/usdt","timeframe":"1h","from":"2024-01-01","to":"2024-12-31","strategies":["ema_cross","donchian"],
                  "mode":"vote","settings":{"STOP_LOSS_PCT":4,"MTF_ENABLED":false,"POSITION_SIZER":"fixed"},
                  "cash":"5000","fee":0.25,"exchange":"gateio"}""");
@@ -213,8 +212,7 @@ class BacktestRoutesTest {
 
     @Test
     void everyFaultOfTheBodyIsNamed() {
-        TestServer.Answer answer = submit(
-                """
+        TestServer.Answer answer = submit("""
                 {"symbol":"BTC","timeframe":"7m","from":"yesterday","to":5,"strategies":[""],"mode":"",
                  "settings":{"a":1,"STOP_LOSS_PCT":[]},"cash":{},"fee":true,"exchange":"../x"}""");
 

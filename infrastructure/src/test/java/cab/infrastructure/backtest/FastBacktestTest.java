@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.backtest.BacktestResult;
 import cab.application.backtest.DecidedOrder;
-import cab.application.sweep.FastBacktest;
-import cab.application.sweep.TrialFigures;
-import cab.application.sweep.TrialFill;
-import cab.application.sweep.TrialOutcome;
-import cab.application.sweep.TrialPlan;
+import cab.infrastructure.sweep.FastBacktest;
+import cab.infrastructure.sweep.TrialFigures;
+import cab.infrastructure.sweep.TrialFill;
+import cab.infrastructure.sweep.TrialOutcome;
+import cab.infrastructure.sweep.TrialPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

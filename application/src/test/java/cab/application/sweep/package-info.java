@@ -1,4 +1,0 @@
-@NullMarked
-package cab.application.sweep;
-
-import org.jspecify.annotations.NullMarked;

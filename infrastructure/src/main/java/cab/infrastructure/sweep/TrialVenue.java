@@ -1,0 +1,391 @@
+package cab.infrastructure.sweep;
+
+import cab.domain.market.CandleSeries;
+import cab.domain.market.FeeSchedule;
+import cab.domain.order.OrderEvent;
+
+/**
+ * The simulated exchange of a trial: the way of the price through each candle, and how the three orders that a bot may
+ * have meet it. What happens, when, and in which order is that of the simulated exchange. Owned by one thread.
+ */
+final class TrialVenue {
+
+    private static final double NO_MARKET = Double.NaN;
+    private static final double ROUNDING_NOISE_MS = 1e-6;
+    private static final int NOT_TOLD = -1;
+
+    /** What the lane does next. */
+    enum Move {
+        OPEN,
+        FALL,
+        HIGH,
+        CLOSE,
+        END
+    }
+
+    private final CandleSeries candles;
+    private final Units units;
+    private final Agenda agenda;
+    private final long lengthMs;
+    private final long fromExchangeMs;
+    private final boolean feeInBase;
+    private final TradedOrder[] waiting = new TradedOrder[3];
+    private final TradedOrder[] arrived = new TradedOrder[3];
+    private int waitingCount;
+    private boolean stopRests;
+    private double stopLevel;
+    private TradedOrder restingStop = TradedOrder.NONE;
+    private long coins;
+    private long usedSteps;
+    private int candle;
+    private boolean opened;
+    private boolean highTold;
+    private boolean ended;
+    private double watched;
+    private int toldInCandle = NOT_TOLD;
+    private Move next = Move.END;
+    private long nextMs;
+    private double nextPrice;
+
+    TrialVenue(CandleSeries candles, Units units, Agenda agenda, long fromExchangeMs) {
+        this.candles = candles;
+        this.units = units;
+        this.agenda = agenda;
+        this.lengthMs = candles.timeframe().lengthMs();
+        this.fromExchangeMs = fromExchangeMs;
+        this.feeInBase = units.instrument().fees().charge() == FeeSchedule.FeeCharge.RECEIVED;
+    }
+
+    /** The candle that is being played, or the next one; so many have closed. */
+    int candle() {
+        return candle;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether no candle is under way and no order waits for its opening. */
+    boolean isBetweenCandles() {
+        return !opened && !highTold && waitingCount == 0 && agenda.nowMs() <= candles.openTimeMs(candle);
+    }
+
+    /** Moves on to {@code candle} past candles in which nothing happens. */
+    void skipTo(int index) {
+        candle = index;
+        usedSteps = 0;
+        opened = false;
+        highTold = false;
+        ended = index == candles.size();
+    }
+
+    /** Watches a price, or nothing when it is 0. */
+    void watch(double price) {
+        if (price != watched) {
+            watched = price;
+            toldInCandle = NOT_TOLD;
+        }
+    }
+
+    /** The highest price at which something happens when the market falls to it. */
+    double fallLevel() {
+        double level = stopRests ? stopLevel : 0;
+        return watched <= level || toldInCandle == candle ? level : watched;
+    }
+
+    long nextMs() {
+        return nextMs;
+    }
+
+    /** Whether what is next comes before what is due at the same instant. */
+    boolean isOnPath() {
+        return next == Move.FALL || next == Move.HIGH;
+    }
+
+    /** Looks what happens next. */
+    void look() {
+        if (ended) {
+            happens(Move.END, Agenda.NEVER, 0);
+            return;
+        }
+        if (waitingCount == 0 && !stopRests && watched <= 0) {
+            happens(Move.CLOSE, closeMs(), 0);
+            return;
+        }
+        long nowMs = agenda.nowMs();
+        double fall = fallLevel();
+        if (!opened && nowMs <= candles.openTimeMs(candle)) {
+            if (waitingCount > 0 || candles.low(candle) <= fall) {
+                happens(Move.OPEN, candles.openTimeMs(candle), 0);
+                return;
+            }
+        } else {
+            opened = true;
+        }
+        if (!fallsToLow(nowMs, fall) && !risesToHigh(nowMs, fall) && !fallsToClose(nowMs, fall)) {
+            happens(Move.CLOSE, closeMs(), 0);
+        }
+    }
+
+    private boolean fallsToLow(long nowMs, double fall) {
+        if (nowMs > lowMs() || fall < candles.low(candle)) {
+            return false;
+        }
+        reaches(
+                fall,
+                reachedAt(fall, candles.openTimeMs(candle), candles.open(candle), lowMs(), candles.low(candle)),
+                nowMs);
+        return true;
+    }
+
+    private boolean risesToHigh(long nowMs, double fall) {
+        if (nowMs > highMs()) {
+            return false;
+        }
+        if (nowMs > lowMs() && fall >= priceAt(nowMs)) {
+            happens(Move.FALL, nowMs, priceAt(nowMs));
+            return true;
+        }
+        if (!highTold && watched > 0) {
+            happens(Move.HIGH, highMs(), 0);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean fallsToClose(long nowMs, double fall) {
+        if (fall < candles.close(candle)) {
+            return false;
+        }
+        reaches(fall, reachedAt(fall, highMs(), candles.high(candle), closeMs(), candles.close(candle)), nowMs);
+        return true;
+    }
+
+    private void reaches(double level, long atMs, long nowMs) {
+        if (atMs >= nowMs) {
+            happens(Move.FALL, atMs, level);
+        } else {
+            happens(Move.FALL, nowMs, priceAt(nowMs));
+        }
+    }
+
+    private void happens(Move move, long atMs, double price) {
+        next = move;
+        nextMs = atMs;
+        nextPrice = price;
+    }
+
+    /** Lets happen what is next; the clock shows its time. */
+    void play(TrialDesk desk) {
+        switch (next) {
+            case OPEN -> {
+                opened = true;
+                double price = candles.open(candle);
+                if (waitingCount > 0 || stopRests) {
+                    open(price);
+                }
+                tellFall(desk, price);
+            }
+            case FALL -> {
+                if (stopRests && nextPrice <= stopLevel) {
+                    trigger(nextPrice);
+                }
+                tellFall(desk, nextPrice);
+            }
+            case HIGH -> {
+                highTold = true;
+                if (watched > 0) {
+                    desk.onPrice(nextMs, candles.high(candle));
+                }
+            }
+            case CLOSE -> close(desk);
+            case END -> throw new IllegalStateException("the candles have ended");
+        }
+    }
+
+    private void close(TrialDesk desk) {
+        desk.onCandle(candle);
+        skipTo(candle + 1);
+    }
+
+    private void tellFall(TrialDesk desk, double price) {
+        double pending = toldInCandle == candle ? 0 : watched;
+        if (price <= pending) {
+            toldInCandle = candle;
+            desk.onPrice(nextMs, price);
+        }
+    }
+
+    private void open(double price) {
+        int count = waitingCount;
+        System.arraycopy(waiting, 0, arrived, 0, count);
+        waitingCount = 0;
+        if (stopRests && price <= stopLevel) {
+            trigger(price);
+        }
+        for (int index = 0; index < count; index++) {
+            take(arrived[index], price);
+        }
+    }
+
+    private void trigger(double price) {
+        TradedOrder stop = restingStop;
+        stopRests = false;
+        take(stop, Math.min(stop.trigger, price));
+    }
+
+    /** An order that is well formed arrives: it is matched, waits for the next open, or rests. */
+    void arrive(TradedOrder order) {
+        order.open = true;
+        order.state = OrderEvent.ACCEPTED;
+        if (order.isStop()) {
+            restingStop = order;
+            stopRests = true;
+            stopLevel = order.trigger;
+            return;
+        }
+        double price = tradedPrice();
+        if (Double.isNaN(price)) {
+            waiting[waitingCount++] = order;
+        } else {
+            take(order, price);
+        }
+    }
+
+    /** Ends an open order. */
+    void cancel(TradedOrder order) {
+        int kept = 0;
+        for (int index = 0; index < waitingCount; index++) {
+            if (waiting[index] != order) {
+                waiting[kept++] = waiting[index];
+            }
+        }
+        waitingCount = kept;
+        if (order.isStop()) {
+            stopRests = false;
+        }
+        end(order, OrderEvent.CANCELLED);
+    }
+
+    private void end(TradedOrder order, OrderEvent state) {
+        order.state = state;
+        order.open = false;
+        tell(order);
+    }
+
+    private void tell(TradedOrder order) {
+        var _ = agenda.addShown(agenda.nowMs() + fromExchangeMs, order);
+    }
+
+    private void take(TradedOrder order, double traded) {
+        boolean buys = order.isEntry();
+        long ticks = buys ? units.buyTicks(traded) : units.sellTicks(traded);
+        long wanted = buys ? units.stepsFor(order.amount - order.spentThere, ticks) : order.size - order.filledThere;
+        if (wanted == 0) {
+            end(order, order.filledThere > 0 ? OrderEvent.FILLED : OrderEvent.CANCELLED);
+            return;
+        }
+        long quantity = Math.min(wanted, volumeLeft(wanted));
+        if (quantity > 0) {
+            fill(order, ticks, quantity);
+        }
+        if (quantity == wanted) {
+            end(order, OrderEvent.FILLED);
+            return;
+        }
+        waiting[waitingCount++] = order;
+        if (quantity > 0) {
+            tell(order);
+        }
+    }
+
+    private long volumeLeft(long wanted) {
+        return Math.max(0, units.stepsOfVolume(candles.volume(candle), usedSteps + wanted) - usedSteps);
+    }
+
+    private void fill(TradedOrder order, long ticks, long steps) {
+        usedSteps += steps;
+        order.filledThere += steps;
+        order.spentThere += units.notional(ticks, steps);
+        order.state = OrderEvent.PARTIALLY_FILLED;
+        coins += order.isEntry()
+                ? units.coinsOf(steps) - (feeInBase ? units.feeInCoins(steps) : 0)
+                : -units.coinsOf(steps);
+        var _ = agenda.add(agenda.nowMs() + fromExchangeMs, Agenda.Kind.FILLED, order, ticks, steps, agenda.nowMs());
+    }
+
+    /** Coins of the account that no open order binds. */
+    long freeCoins() {
+        long bound = 0;
+        for (int index = 0; index < waitingCount; index++) {
+            TradedOrder order = waiting[index];
+            bound += order.isEntry() ? 0 : units.coinsOf(order.size - order.filledThere);
+        }
+        return coins - bound - (stopRests ? units.coinsOf(restingStop.size) : 0);
+    }
+
+    /** The price that is traded now; not a number while nothing is. */
+    private double tradedPrice() {
+        long nowMs = agenda.nowMs();
+        long openMs = candles.openTimeMs(candle);
+        boolean opening = nowMs == openMs && !opened;
+        return nowMs < openMs || nowMs >= closeMs() || opening ? NO_MARKET : priceAt(nowMs);
+    }
+
+    /** The price that is traded now, or the last one. */
+    double marketPrice() {
+        double traded = tradedPrice();
+        if (!Double.isNaN(traded)) {
+            return traded;
+        }
+        return agenda.nowMs() >= closeMs() ? candles.close(candle) : previousClose();
+    }
+
+    /** The price that the top of the book is reckoned from. */
+    double quotedPrice() {
+        long nowMs = agenda.nowMs();
+        if (nowMs <= candles.openTimeMs(candle)) {
+            return previousClose();
+        }
+        return nowMs < closeMs() ? priceAt(nowMs) : candles.close(candle);
+    }
+
+    private double previousClose() {
+        return candle == 0 ? candles.open(0) : candles.close(candle - 1);
+    }
+
+    private long lowMs() {
+        return candles.openTimeMs(candle) + lengthMs / 3;
+    }
+
+    private long highMs() {
+        return candles.openTimeMs(candle) + 2 * (lengthMs / 3);
+    }
+
+    private long closeMs() {
+        return candles.openTimeMs(candle) + lengthMs;
+    }
+
+    private double priceAt(long nowMs) {
+        if (nowMs <= lowMs()) {
+            return between(nowMs, candles.openTimeMs(candle), candles.open(candle), lowMs(), candles.low(candle));
+        }
+        if (nowMs <= highMs()) {
+            return between(nowMs, lowMs(), candles.low(candle), highMs(), candles.high(candle));
+        }
+        return between(nowMs, highMs(), candles.high(candle), closeMs(), candles.close(candle));
+    }
+
+    private static double between(long nowMs, long fromMs, double from, long toMs, double to) {
+        if (nowMs <= fromMs) {
+            return from;
+        }
+        return nowMs >= toMs ? to : from + (to - from) * ((double) (nowMs - fromMs) / (toMs - fromMs));
+    }
+
+    private static long reachedAt(double level, long fromMs, double from, long toMs, double to) {
+        double share = from == to ? 0 : (level - from) / (to - from);
+        long reached = fromMs + (long) Math.ceil(share * (toMs - fromMs) - ROUNDING_NOISE_MS);
+        return Math.clamp(reached, fromMs, toMs);
+    }
+}

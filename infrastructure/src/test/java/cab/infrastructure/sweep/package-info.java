@@ -1,0 +1,4 @@
+@NullMarked
+package cab.infrastructure.sweep;
+
+import org.jspecify.annotations.NullMarked;
