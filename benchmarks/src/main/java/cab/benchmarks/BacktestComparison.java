@@ -26,6 +26,7 @@ import java.util.TreeMap;
 public final class BacktestComparison {
 
     private static final int CANDLES = 1_000_000;
+    private static final int SWEPT = 100_000;
     private static final int ROUNDS = 7;
 
     /** The first rounds are not counted: what is run often is compiled during them. */
@@ -84,25 +85,41 @@ public final class BacktestComparison {
     private List<Workload> workloads(CandleSeries candles) {
         PipelineRun averages = PipelineRun.ofAverages(candles, settings);
         PipelineRun votes = PipelineRun.ofVotes(candles, settings);
+        CandleSeries swept = candles.slice(0, Math.min(candles.size(), SWEPT));
+        SweepRuns sweep = new SweepRuns(swept, settings);
         TightLoop loop = new TightLoop(candles);
         Ta4jRun ta4j = new Ta4jRun(BenchmarkCandles.barsOf(candles));
         return List.of(
                 new Workload(
                         "W1",
-                        "candles",
+                        "M candles",
+                        1e6,
                         "EMA 20/50, stop 5 %, trailing 3 % from entry; " + averages.costs(),
                         List.of(
                                 new Contender("this program", averages::run),
+                                new Contender("the same, fast path", averages::fast),
                                 new Contender("ta4j 0.22.2, doubles", ta4j::averages),
                                 new Contender("tight loop, doubles", loop::averages))),
                 new Workload(
                         "W2",
-                        "candles",
+                        "M candles",
+                        1e6,
                         "four votes, stop 5 %, trailing 3 % from entry; " + votes.costs(),
                         List.of(
                                 new Contender("this program", votes::run),
+                                new Contender("the same, fast path", votes::fast),
                                 new Contender("ta4j 0.22.2, doubles", ta4j::votes),
-                                new Contender("tight loop, doubles", loop::votes))));
+                                new Contender("tight loop, doubles", loop::votes))),
+                new Workload(
+                        "W3",
+                        "combinations",
+                        1,
+                        "1,000 crosses of averages over the first " + swept.size()
+                                + " candles, the rest as in W1; of ta4j every 50th",
+                        List.of(
+                                new Contender("this program, fast path", sweep::fast),
+                                new Contender("ta4j 0.22.2, doubles", sweep::ta4j),
+                                new Contender("tight loop, doubles", sweep::tight))));
     }
 
     /** The runs of each contender, in their order. */
@@ -127,9 +144,9 @@ public final class BacktestComparison {
         System.out.printf(Locale.ROOT, "%n%s: %s%n", workload.name(), workload.terms());
         System.out.printf(
                 Locale.ROOT,
-                "%-22s %14s %9s %14s %11s %8s %8s %12s%n",
+                "%-24s %14s %9s %14s %11s %8s %8s %12s%n",
                 "",
-                "M " + workload.unit() + "/s",
+                workload.unit() + "/s",
                 "ratio",
                 "with collector",
                 "bytes/unit",
@@ -143,11 +160,11 @@ public final class BacktestComparison {
             Work work = runs.getFirst().work();
             System.out.printf(
                     Locale.ROOT,
-                    "%-22s %14.3f %9.2f %14s %11.1f %8d %8d %12s%n",
+                    "%-24s %14.3f %9.2f %14s %11.1f %8d %8d %12s%n",
                     workload.contenders().get(index).name(),
-                    rate / 1e6,
+                    rate / workload.scale(),
                     ours / rate,
-                    figure(Measured.median(runs, Measured::unitsPerSecondOfProcess) / 1e6),
+                    figure(Measured.median(runs, Measured::unitsPerSecondOfProcess) / workload.scale()),
                     Measured.median(runs, Measured::bytesPerUnit),
                     work.trades(),
                     work.orders(),

@@ -13,10 +13,12 @@ import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import cab.domain.money.Percent;
 import cab.domain.money.Quantity;
+import cab.domain.signal.FirstOpinion;
 import cab.domain.signal.Fusion;
 import cab.domain.signal.SignalPipeline;
 import cab.domain.signal.TrendFilter;
 import cab.domain.signal.WeightedScores;
+import cab.domain.strategy.EmaCross;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.SimulationSettings;
 import cab.infrastructure.config.TradingSettings;
@@ -24,6 +26,13 @@ import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.FillRules;
 import cab.infrastructure.exchange.simulated.Latency;
 import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
+import cab.infrastructure.sweep.FastBacktest;
+import cab.infrastructure.sweep.Signals;
+import cab.infrastructure.sweep.SweepMarket;
+import cab.infrastructure.sweep.TrialFigures;
+import cab.infrastructure.sweep.TrialOutcome;
+import cab.infrastructure.sweep.TrialPlan;
+import cab.infrastructure.sweep.VenueCosts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +79,7 @@ final class PipelineRun {
     private final CandleSeries candles;
     private final Settings settings;
     private final Function<CycleRules, CycleRules> change;
+    private final FastBacktest worker;
 
     private PipelineRun(CandleSeries candles, Map<String, String> overrides, Function<CycleRules, CycleRules> change) {
         Map<String, String> values = new TreeMap<>(TERMS);
@@ -77,6 +87,16 @@ final class PipelineRun {
         this.candles = candles;
         this.settings = new SettingsReader(Map.of()).read(Optional.empty(), values);
         this.change = change;
+        Duration latency = settings.get(SimulationSettings.SIM_LATENCY_MS);
+        this.worker = new FastBacktest(new SweepMarket(
+                candles,
+                instrument(),
+                new VenueCosts(
+                        settings.get(SimulationSettings.SIM_SPREAD_PCT),
+                        settings.get(SimulationSettings.SIM_SLIPPAGE_PCT),
+                        settings.get(SimulationSettings.SIM_PARTICIPATION_PCT),
+                        latency,
+                        latency)));
     }
 
     /** The cross of two averages. */
@@ -115,10 +135,41 @@ final class PipelineRun {
         return new Work(result.candles(), result.trades(), result.orders().size());
     }
 
+    /** The same on the fast path, which gives the same orders and fills; what is asked for is worked out anew. */
+    Work fast() {
+        CycleFactory factory = new CycleFactory(settings);
+        CycleRules rules = change.apply(factory.rules(SYMBOL, candles.timeframe()));
+        TrialFigures figures = fast(factory, rules, Signals.of(rules.pipeline(), candles));
+        return new Work(candles.size(), figures.trades(), figures.orders());
+    }
+
+    /** One trial of a sweep, over signals that are known. */
+    TrialFigures fast(EmaCross cross, Signals signals) {
+        CycleFactory factory = new CycleFactory(settings);
+        CycleRules rules = factory.rules(SYMBOL, candles.timeframe());
+        SignalPipeline pipeline =
+                new SignalPipeline(List.of(cross), new FirstOpinion(), TrendFilter.off(), Fusion.technicalOnly());
+        return fast(factory, new CycleRules(pipeline, rules.regime(), rules.sizer(), rules.risk()), signals);
+    }
+
+    private TrialFigures fast(CycleFactory factory, CycleRules rules, Signals signals) {
+        TrialPlan plan = new TrialPlan(
+                factory.settings(candles.timeframe(), rules, Duration.ZERO), rules.sizer(), rules.risk(), cash());
+        return switch (worker.run(plan, signals)) {
+            case TrialOutcome.Ran(TrialFigures figures) -> figures;
+            case TrialOutcome.Ineligible(String reason) ->
+                throw new IllegalStateException("the fast path must know this workload: " + reason);
+        };
+    }
+
+    private Money cash() {
+        return new Money(settings.get(TradingSettings.PAPER_CASH), SYMBOL.quote());
+    }
+
     BacktestResult result() {
         CycleFactory factory = new CycleFactory(settings);
         CycleRules rules = change.apply(factory.rules(SYMBOL, candles.timeframe()));
-        Money cash = new Money(settings.get(TradingSettings.PAPER_CASH), SYMBOL.quote());
+        Money cash = cash();
         BacktestPlan plan = new BacktestPlan(
                 SYMBOL, candles, List.of(), factory.settings(candles.timeframe(), rules, Duration.ZERO), rules, cash);
         return new Backtest().run(plan, new SimulatedBacktestVenue(terms(), instrument(), candles, cash));

@@ -78,7 +78,7 @@ final class BacktestTable {
         heading("At other costs (fee, spread and slippage multiplied, run again)");
         line(String.format(Locale.ROOT, "%-7s %22s %14s %10s %9s", "costs", "final", "return", "drawdown", "trades"));
         for (CostRun run : report.costRuns()) {
-            line(BacktestText.costRun(run, result));
+            line(BacktestText.costRun(run));
         }
     }
 

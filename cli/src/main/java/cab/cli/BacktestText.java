@@ -43,7 +43,7 @@ public final class BacktestText {
         document.put("monthly_returns", months(result));
         document.put(
                 "cost_runs",
-                report.costRuns().stream().map(run -> document(run, result)).toList());
+                report.costRuns().stream().map(BacktestText::document).toList());
         document.put("assumptions", document(report.assumptions()));
         document.put(
                 "warnings",
@@ -66,18 +66,15 @@ public final class BacktestText {
         return months;
     }
 
-    private static Map<String, @Nullable Object> document(CostRun run, BacktestResult at) {
-        BacktestResult result = run.result();
+    private static Map<String, @Nullable Object> document(CostRun run) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("factor", run.factor());
-        document.put("final_equity", plain(result.finalEquity()));
-        document.put("return_percent", rounded(result.returnPercent()));
-        document.put("max_drawdown_percent", rounded(result.maxDrawdownPercent()));
-        document.put("trades", result.trades());
-        document.put("fees_paid", plain(result.costs().fees()));
-        document.put("spread_paid", plain(result.costs().spread()));
-        document.put("slippage_only_paid", plain(result.costs().slippage()));
-        document.put("same_decisions", result.decisionHash().equals(at.decisionHash()));
+        document.put("final_equity", plain(run.finalEquity()));
+        document.put("return_percent", rounded(run.returnPercent()));
+        document.put("max_drawdown_percent", rounded(run.maxDrawdownPercent()));
+        document.put("trades", run.trades());
+        document.put("fees_paid", plain(run.fees()));
+        document.put("same_decisions", run.sameDecisions());
         return document;
     }
 
@@ -137,16 +134,15 @@ public final class BacktestText {
                 + " of a candle's volume";
     }
 
-    static String costRun(CostRun run, BacktestResult at) {
-        BacktestResult result = run.result();
+    static String costRun(CostRun run) {
         return String.format(
                 Locale.ROOT,
                 "%-7s %22s %14s %10s %9d %s",
                 run.factor().toPlainString() + "x",
-                MetricWords.amount(result.finalEquity()),
-                MetricWords.percent(result.returnPercent()),
-                MetricWords.percent(result.maxDrawdownPercent()),
-                result.trades(),
-                result.decisionHash().equals(at.decisionHash()) ? "" : "other decisions");
+                MetricWords.amount(run.finalEquity()),
+                MetricWords.percent(run.returnPercent()),
+                MetricWords.percent(run.maxDrawdownPercent()),
+                run.trades(),
+                run.sameDecisions() ? "" : "other decisions");
     }
 }

@@ -396,7 +396,7 @@ final class BacktestCommandTest {
             return new BacktestProgram.Outcome(
                     BacktestReport.of(
                             result(),
-                            List.of(new CostRun(BigDecimal.TWO, result())),
+                            List.of(CostRun.of(BigDecimal.TWO, result(), result())),
                             ASSUMED,
                             new LinkedHashMap<>(Map.of("STOP_LOSS_PCT", "5")),
                             "1.2.3"),

@@ -61,27 +61,26 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
         Assumptions assumed = SimulatedTerms.assumptions(settings);
         int runs = COST_FACTORS.size();
         long startedAt = System.nanoTime();
-        Optional<BacktestResult> result =
-                BacktestRun.of(settings, symbol, supply.candles()).run(part -> watch.goesOn(part / runs));
+        BacktestRun run = BacktestRun.of(settings, symbol, supply.candles());
+        Optional<BacktestResult> result = run.run(part -> watch.goesOn(part / runs));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
         if (result.isEmpty()) {
             return Optional.empty();
         }
+        CostRuns others = new CostRuns(run, result.get());
         List<CostRun> costRuns = new ArrayList<>();
         int behind = 1;
         for (BigDecimal factor : COST_FACTORS) {
             if (factor.compareTo(BigDecimal.ONE) == 0) {
-                costRuns.add(new CostRun(factor, result.get()));
+                costRuns.add(CostRun.of(factor, result.get(), result.get()));
                 continue;
             }
             double before = behind++;
-            Optional<BacktestResult> other = BacktestRun.of(settings, symbol, supply.candles())
-                    .assuming(assumed.times(factor))
-                    .run(part -> watch.goesOn((before + part) / runs));
+            Optional<CostRun> other = others.at(factor, part -> watch.goesOn((before + part) / runs));
             if (other.isEmpty()) {
                 return Optional.empty();
             }
-            costRuns.add(new CostRun(factor, other.get()));
+            costRuns.add(other.get());
         }
         BacktestReport report =
                 BacktestReport.of(result.get(), costRuns, assumed, ReportedSettings.of(settings), version);

@@ -6,6 +6,7 @@ import cab.application.optimize.TrialOutcome;
 import cab.application.trading.CycleRules;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
 import cab.domain.money.Money;
 import cab.domain.strategy.StrategyParameters;
 import cab.infrastructure.config.AiSettings;
@@ -64,10 +65,10 @@ final class FastTrials {
         }
         CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
         CycleRules rules = factory.rules(symbol, candles.timeframe());
-        TrialPlan plan = new TrialPlan(
-                factory.settings(candles.timeframe(), rules, Duration.ZERO),
-                rules.sizer(),
-                rules.risk(),
+        TrialPlan plan = plan(
+                factory,
+                rules,
+                candles.timeframe(),
                 new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote()));
         return switch (new FastBacktest(market(settings)).run(plan, signals(settings, factory, rules, searched))) {
             case cab.infrastructure.sweep.TrialOutcome.Ran(var figures) ->
@@ -83,7 +84,16 @@ final class FastTrials {
         if (known != null) {
             return known;
         }
-        SweepMarket made = new SweepMarket(
+        SweepMarket made = market(symbol, candles, assumed);
+        if (markets.size() < MARKETS_MAX) {
+            markets.put(assumed, made);
+        }
+        return made;
+    }
+
+    /** The market that trials of {@code symbol} trade on, at what is assumed of the exchange. */
+    static SweepMarket market(Symbol symbol, CandleSeries candles, Assumptions assumed) {
+        return new SweepMarket(
                 candles,
                 SimulatedTerms.instrument(symbol, candles.close(0), assumed.fee()),
                 new VenueCosts(
@@ -92,10 +102,11 @@ final class FastTrials {
                         assumed.participation(),
                         assumed.latency(),
                         assumed.latency()));
-        if (markets.size() < MARKETS_MAX) {
-            markets.put(assumed, made);
-        }
-        return made;
+    }
+
+    /** What a trial goes by. */
+    static TrialPlan plan(CycleFactory factory, CycleRules rules, Timeframe timeframe, Money cash) {
+        return new TrialPlan(factory.settings(timeframe, rules, Duration.ZERO), rules.sizer(), rules.risk(), cash);
     }
 
     private TrialOutcome.Evaluated full(Settings settings, String reason) {

@@ -85,10 +85,10 @@ final class Cautions {
         boolean earns = profit(result).isPositive();
         for (CostRun run : costRuns) {
             boolean dearer = run.factor().compareTo(BigDecimal.ONE) > 0;
-            if (earns && dearer && profit(run.result()).isNegative()) {
+            if (earns && dearer && run.finalEquity().compareTo(result.initialEquity()) < 0) {
                 add("costs_decide", "at " + run.factor().toPlainString() + " times the costs it loses money");
             }
-            if (dearer && result.trades() > 0 && run.result().trades() == 0) {
+            if (dearer && result.trades() > 0 && run.trades() == 0) {
                 add(
                         "costs_forbid",
                         "at " + run.factor().toPlainString() + " times the costs its own rules forbid every entry");

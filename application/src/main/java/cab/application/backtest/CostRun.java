@@ -1,5 +1,6 @@
 package cab.application.backtest;
 
+import cab.domain.money.Money;
 import java.math.BigDecimal;
 
 /**
@@ -7,6 +8,31 @@ import java.math.BigDecimal;
  * refused for its costs, a position may be of another size. Immutable.
  *
  * @param factor what the costs were multiplied by; 0 is without costs
- * @param result what came of it
+ * @param finalEquity cash and position at the end
+ * @param returnPercent final over initial equity, less one, in percent
+ * @param maxDrawdownPercent the largest fall of equity from a peak before it
+ * @param trades round trips that were closed
+ * @param fees in quote
+ * @param sameDecisions whether every order is that of the run at the assumed costs
  */
-public record CostRun(BigDecimal factor, BacktestResult result) {}
+public record CostRun(
+        BigDecimal factor,
+        Money finalEquity,
+        double returnPercent,
+        double maxDrawdownPercent,
+        int trades,
+        Money fees,
+        boolean sameDecisions) {
+
+    /** A run of the full pipeline, beside the one at the assumed costs. */
+    public static CostRun of(BigDecimal factor, BacktestResult result, BacktestResult assumed) {
+        return new CostRun(
+                factor,
+                result.finalEquity(),
+                result.returnPercent(),
+                result.maxDrawdownPercent(),
+                result.trades(),
+                result.costs().fees(),
+                result.decisionHash().equals(assumed.decisionHash()));
+    }
+}

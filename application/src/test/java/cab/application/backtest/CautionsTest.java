@@ -19,8 +19,8 @@ final class CautionsTest {
 
     @Test
     void aProfitThatIsLostAtTwiceTheCostsIsToldOf() {
-        CostRun loses = new CostRun(BigDecimal.TWO, trading("999", 30));
-        CostRun even = new CostRun(BigDecimal.TWO, trading("1000", 30));
+        CostRun loses = run("999");
+        CostRun even = run("1000");
 
         assertThat(codes(trading("1100", 30), List.of(loses))).contains("costs_decide");
         assertThat(codes(trading("1100", 30), List.of(even))).doesNotContain("costs_decide");
@@ -65,6 +65,11 @@ final class CautionsTest {
     private static BacktestResult trading(String end, int trades) {
         return Results.trading(
                 "1000", end, trips(Collections.nCopies(trades, "1").toArray(String[]::new)));
+    }
+
+    private static CostRun run(String finalEquity) {
+        BacktestResult result = trading(finalEquity, 30);
+        return CostRun.of(BigDecimal.TWO, result, result);
     }
 
     private static List<String> codes(BacktestResult result, List<CostRun> runs) {

@@ -180,8 +180,8 @@ public final class BacktestPage {
         List<Bars.Bar> runs = report.costRuns().stream()
                 .map(run -> new Bars.Bar(
                         run.factor().toPlainString() + "\u00d7",
-                        run.result().returnPercent(),
-                        MetricWords.percent(run.result().returnPercent())))
+                        run.returnPercent(),
+                        MetricWords.percent(run.returnPercent())))
                 .toList();
         if (runs.isEmpty()) {
             body.element("p", "It was not run at other costs.", "class", "muted");
@@ -208,14 +208,12 @@ public final class BacktestPage {
         }
         body.close().close().open("tbody");
         for (CostRun run : report.costRuns()) {
-            BacktestResult other = run.result();
-            boolean same = other.decisionHash().equals(result.decisionHash());
             body.open("tr")
                     .element("td", run.factor().toPlainString() + "\u00d7")
-                    .element("td", MetricWords.amount(other.finalEquity()))
-                    .element("td", MetricWords.percent(other.maxDrawdownPercent()))
-                    .element("td", String.format(Locale.ROOT, "%,d", other.trades()))
-                    .element("td", same ? "the same" : "others")
+                    .element("td", MetricWords.amount(run.finalEquity()))
+                    .element("td", MetricWords.percent(run.maxDrawdownPercent()))
+                    .element("td", String.format(Locale.ROOT, "%,d", run.trades()))
+                    .element("td", run.sameDecisions() ? "the same" : "others")
                     .close();
         }
         body.close().close().close();

@@ -80,7 +80,7 @@ final class Reports {
         settings.put("STRATEGY_SET", HOSTILE);
         return BacktestReport.of(
                 result,
-                List.of(new CostRun(BigDecimal.ONE, result), new CostRun(BigDecimal.TWO, result)),
+                List.of(CostRun.of(BigDecimal.ONE, result, result), CostRun.of(BigDecimal.TWO, result, result)),
                 new Assumptions(
                         Percent.of("0.1"),
                         Percent.of("0.02"),

@@ -1,0 +1,80 @@
+package cab.app.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cab.application.backtest.BacktestResult;
+import cab.application.backtest.CostRun;
+import cab.domain.market.CandleSeries;
+import cab.domain.market.Symbol;
+import cab.domain.market.Timeframe;
+import cab.infrastructure.config.Settings;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs at other costs, on the fast path, are those of the whole backtest. */
+final class CostRunsTest {
+
+    private static final CandleSeries CANDLES = walk();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.5", "1", "2"})
+    void aRunAtOtherCostsIsTheWholeBacktestAtThem(String factor) {
+        BacktestRun run = run(Map.of());
+        BacktestResult assumed = run.run();
+        AtomicInteger looks = new AtomicInteger();
+
+        CostRun found = new CostRuns(run, assumed)
+                .at(new BigDecimal(factor), part -> looks.incrementAndGet() > 0)
+                .orElseThrow();
+
+        BacktestResult whole =
+                run.assuming(run.assumed().times(new BigDecimal(factor))).run();
+        assertThat(whole.trades()).isGreaterThan(10);
+        assertThat(found).isEqualTo(CostRun.of(new BigDecimal(factor), whole, assumed));
+        assertThat(found.sameDecisions()).isEqualTo(factor.equals("1"));
+        // The full pipeline would have been looked on at.
+        assertThat(looks.get()).isZero();
+    }
+
+    @Test
+    void whatTheFastPathDoesNotKnowIsRunInFull() {
+        // Amounts that 64 bits do not hold are not reckoned on the fast path.
+        BacktestRun run = run(Map.of("PAPER_CASH", "1000000000000", "FIXED_AMOUNT", "500000000000"));
+        BacktestResult assumed = run.run();
+        AtomicInteger looks = new AtomicInteger();
+
+        CostRun found = new CostRuns(run, assumed)
+                .at(BigDecimal.TWO, part -> looks.incrementAndGet() > 0)
+                .orElseThrow();
+
+        assertThat(found)
+                .isEqualTo(CostRun.of(
+                        BigDecimal.TWO,
+                        run.assuming(run.assumed().times(BigDecimal.TWO)).run(),
+                        assumed));
+        assertThat(looks.get()).isPositive();
+    }
+
+    private static BacktestRun run(Map<String, String> more) {
+        Settings settings = new SettingsReader(more).read(Optional.empty());
+        return BacktestRun.of(settings, Symbol.of("BTC/USDT"), CANDLES);
+    }
+
+    private static CandleSeries walk() {
+        SplittableRandom random = new SplittableRandom(5);
+        CandleSeries.Builder series = CandleSeries.builder(Timeframe.M15);
+        double close = 20_000;
+        for (int index = 0; index < 6_000; index++) {
+            double open = close;
+            close = Math.round(open * (1 + random.nextDouble(-0.006, 0.0061)) * 100) / 100.0;
+            series = series.add(index * 900_000L, open, Math.max(open, close), Math.min(open, close), close, 50);
+        }
+        return series.build();
+    }
+}
