@@ -1,7 +1,6 @@
 package cab.domain.market;
 
 import cab.domain.money.Price;
-import cab.domain.money.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package cab.domain.money;
+package cab.domain.market;
 
 import java.math.BigDecimal;
 

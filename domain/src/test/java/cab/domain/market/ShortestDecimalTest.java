@@ -1,4 +1,4 @@
-package cab.domain.money;
+package cab.domain.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
