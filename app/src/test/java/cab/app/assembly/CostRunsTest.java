@@ -66,7 +66,7 @@ final class CostRunsTest {
         return BacktestRun.of(settings, Symbol.of("BTC/USDT"), CANDLES);
     }
 
-    private static CandleSeries walk() {
+    static CandleSeries walk() {
         SplittableRandom random = new SplittableRandom(5);
         CandleSeries.Builder series = CandleSeries.builder(Timeframe.M15);
         double close = 20_000;

@@ -136,9 +136,9 @@ final class PriceGuard {
         }
     }
 
-    /** Tells the feed which price calls for a sale now. */
+    /** Tells the feed which price calls for a sale now, and that prices matter while there is none yet. */
     void updateWatch() {
-        double level = stop.level();
+        double level = stop.watched();
         if (level != watched) {
             watched = level;
             ports.marketData().watchBelow(book.symbol(), level);

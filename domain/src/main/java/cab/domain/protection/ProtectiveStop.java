@@ -95,6 +95,14 @@ public final class ProtectiveStop {
         return level;
     }
 
+    /**
+     * At which falling price somebody must be told: the level; where there is none yet and a trail may come, the least
+     * price there is, so that the way up to it is told. 0 when nothing is watched.
+     */
+    public double watched() {
+        return level > 0 || !isArmed() || trail.factor == 0 ? level : Double.MIN_NORMAL;
+    }
+
     /** Whether the level is that of the trailing stop. */
     public boolean isTrailing() {
         return trailing;

@@ -2,6 +2,7 @@ package cab.domain.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import cab.domain.Property;
 import cab.domain.money.Percent;
@@ -235,5 +236,28 @@ class ProtectiveStopTest {
     /** Tenths of a percent. */
     private static String percent(int tenths) {
         return BigDecimal.valueOf(tenths, 1).toPlainString();
+    }
+
+    @Test
+    void theWayToATrailIsWatchedAlsoWithoutAHardStop() {
+        ProtectiveStop stop = stop("0", "3", "2");
+        assertThat(stop.watched()).isZero();
+
+        stop.arm(100, 100);
+        assertThat(stop.level()).isZero();
+        assertThat(stop.watched()).isPositive().isLessThan(1e-300);
+
+        stop.raise(102);
+        assertThat(stop.watched()).isEqualTo(stop.level()).isCloseTo(98.94, within(1e-9));
+        stop.disarm();
+        assertThat(stop.watched()).isZero();
+    }
+
+    @Test
+    void withoutStopAndTrailNothingIsWatched() {
+        ProtectiveStop stop = stop("0", "0", "0");
+        stop.arm(100, 100);
+
+        assertThat(stop.watched()).isZero();
     }
 }

@@ -195,7 +195,7 @@ public final class FastBacktest {
             int from = venue.candle();
             int end = Math.min(Math.min(signals.sellFrom(from), gapFrom(from)), candles.size());
             int candle = from;
-            boolean watches = stop.level() > 0;
+            boolean watches = stop.watched() > 0;
             double fall = venue.fallLevel() * (1 + NEAR);
             double peak = watches ? stop.peak() : Double.POSITIVE_INFINITY;
             while (candle < end && candles.low(candle) > fall) {

@@ -173,7 +173,7 @@ final class TrialDesk {
     }
 
     private void updateWatch() {
-        double level = book.stop().level();
+        double level = book.stop().watched();
         if (level != watched) {
             watched = level;
             venue.watch(level);
