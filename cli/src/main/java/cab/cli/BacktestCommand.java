@@ -7,7 +7,6 @@ import cab.domain.market.Timeframe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,12 +73,8 @@ public final class BacktestCommand implements Callable<Integer> {
             description = "What is traded, as BTC/USDT; several, as BTC/USDT,ETH/USDT, share one capital.")
     private List<Symbol> symbols = List.of();
 
-    @Option(
-            names = "--timeframe",
-            paramLabel = "TIMEFRAME",
-            converter = TimeframeConverter.class,
-            description = "Length of the candles, as 15m.")
-    private @Nullable Timeframe timeframe;
+    @Mixin
+    private final TestedOptions tested = new TestedOptions();
 
     @Option(
             names = "--replay",
@@ -90,31 +85,6 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    @Option(
-            names = "--strategy",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Strategies, in order (default: STRATEGY_SET).")
-    private List<String> strategies = List.of();
-
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "How several strategies agree: first, vote or weighted (default: STRATEGY_MODE).")
-    private @Nullable String mode;
-
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting for this run; may be given several times.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(names = "--cash", paramLabel = "AMOUNT", description = "What the account starts with (default: 10000).")
-    private String cash = "10000";
-
-    @Option(names = "--fee", paramLabel = "PERCENT", description = "Fee of each fill, in percent (default: 0.1).")
-    private String fee = "0.1";
 
     @Option(
             names = "--check-lookahead",
@@ -152,13 +122,7 @@ public final class BacktestCommand implements Callable<Integer> {
         if (recording != null) {
             return replay(recording);
         }
-        Map<String, String> overrides = new LinkedHashMap<>(settings);
-        overrides.put("PAPER_CASH", cash);
-        overrides.put("SIM_FEE_PCT", fee);
-        if (mode != null) {
-            overrides.put("STRATEGY_MODE", mode);
-        }
-        List<BacktestProgram.Request> requests = requests(overrides);
+        List<BacktestProgram.Request> requests = requests();
         if (requests.size() > 1) {
             return together(requests);
         }
@@ -183,19 +147,24 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     /** One for each symbol, in their order. */
-    private List<BacktestProgram.Request> requests(Map<String, String> overrides) {
+    private List<BacktestProgram.Request> requests() {
         List<Symbol> wanted = required("--symbol", symbols.isEmpty() ? null : symbols);
         if (!candles.isEmpty() && candles.size() != wanted.size()) {
             throw wrong("--candles must name one file for each symbol, in their order: there are " + wanted.size()
                     + " symbols and " + candles.size() + " files");
         }
         requireOneCapital(wanted);
-        Timeframe length = required("--timeframe", timeframe);
+        Timeframe length = required("--timeframe", tested.timeframe());
         List<BacktestProgram.Request> requests = new ArrayList<>();
         for (int index = 0; index < wanted.size(); index++) {
             Optional<Path> file = candles.isEmpty() ? Optional.empty() : Optional.of(candles.get(index));
             requests.add(new BacktestProgram.Request(
-                    envFile.file(), store.of(file), wanted.get(index), length, strategies, overrides));
+                    envFile.file(),
+                    store.of(file),
+                    wanted.get(index),
+                    length,
+                    tested.strategies(),
+                    tested.overrides()));
         }
         return requests;
     }

@@ -7,12 +7,9 @@ import cab.application.optimize.StudyPlan;
 import cab.application.optimize.Trial;
 import cab.application.optimize.WalkForwardPlan;
 import cab.domain.market.Symbol;
-import cab.domain.market.Timeframe;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,37 +71,8 @@ public final class OptimizeCommand implements Callable<Integer> {
             description = "What is traded, as BTC/USDT.")
     private @Nullable Symbol symbol;
 
-    @Option(
-            names = "--timeframe",
-            paramLabel = "TIMEFRAME",
-            converter = TimeframeConverter.class,
-            description = "Length of the candles, as 15m.")
-    private @Nullable Timeframe timeframe;
-
-    @Option(
-            names = "--strategy",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Strategies, in order (default: STRATEGY_SET).")
-    private List<String> strategies = List.of();
-
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "How several strategies agree: first, vote or weighted (default: STRATEGY_MODE).")
-    private @Nullable String mode;
-
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting for all trials; may be given several times.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(names = "--cash", paramLabel = "AMOUNT", description = "What the account starts with (default: 10000).")
-    private String cash = "10000";
-
-    @Option(names = "--fee", paramLabel = "PERCENT", description = "Fee of each fill, in percent (default: 0.1).")
-    private String fee = "0.1";
+    @Mixin
+    private final TestedOptions tested = new TestedOptions();
 
     @Option(
             names = "--space",
@@ -254,12 +222,6 @@ public final class OptimizeCommand implements Callable<Integer> {
     }
 
     private OptimizeProgram.Request request() {
-        Map<String, String> overrides = new LinkedHashMap<>(settings);
-        overrides.put("PAPER_CASH", cash);
-        overrides.put("SIM_FEE_PCT", fee);
-        if (mode != null) {
-            overrides.put("STRATEGY_MODE", mode);
-        }
         if (space.isEmpty()) {
             throw wrong("Missing required option: '--space'");
         }
@@ -267,9 +229,9 @@ public final class OptimizeCommand implements Callable<Integer> {
                 envFile.file(),
                 store.of(Optional.ofNullable(candles)),
                 required("--symbol", symbol),
-                required("--timeframe", timeframe),
-                strategies,
-                overrides,
+                required("--timeframe", tested.timeframe()),
+                tested.strategies(),
+                tested.overrides(),
                 space,
                 search(),
                 jobs(),

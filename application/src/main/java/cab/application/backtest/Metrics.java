@@ -281,7 +281,7 @@ public final class Metrics {
         add(
                 Group.DAYS,
                 "average_daily_profit",
-                "average day",
+                "average day, in quote",
                 new Plain(Statistics.mean(
                         days.stream().mapToDouble(PeriodReturn::change).toArray())));
         add(
@@ -326,7 +326,7 @@ public final class Metrics {
                         .sum()));
         add(Group.ORDERS, "entries_unfilled", "purchases without a fill", new Count(counts.entriesUnfilled()));
         add(Group.ORDERS, "entries_partly_filled", "purchases filled in part", new Count(counts.entriesPartly()));
-        add(Group.ORDERS, "exits_unfilled", "sales without a fill", new Count(counts.exitsUnfilled()));
+        add(Group.ORDERS, "exits_unfilled", "sales and stops unfilled", new Count(counts.exitsUnfilled()));
         add(Group.ORDERS, "exits_partly_filled", "sales filled in part", new Count(counts.exitsPartly()));
         add(Group.ORDERS, "orders_refused", "refused by the exchange", new Count(counts.refused()));
         add(Group.ORDERS, "orders_short_of_volume", "waited for volume", new Count(counts.shortOfVolume()));
