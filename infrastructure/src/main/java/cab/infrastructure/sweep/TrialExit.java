@@ -1,11 +1,13 @@
 package cab.infrastructure.sweep;
 
+import cab.domain.order.ClientOrderId;
+
 /** Sells the whole position, as the trading cycle does. Times in milliseconds. Owned by one thread. */
 final class TrialExit {
 
     private static final long PAUSE_FIRST_MS = 1_000;
     private static final long PAUSE_MAX_MS = 60_000;
-    private static final int ATTEMPTS_MAX = 1_000;
+    private static final long PAUSE_UNSELLABLE_MS = 3_600_000;
 
     private final TrialOrders orders;
     private final TrialDesk desk;
@@ -25,6 +27,7 @@ final class TrialExit {
     private boolean knowsCoins;
     private long coinsThere;
     private boolean pausing;
+    private boolean unsellable;
     private long pauseMs = PAUSE_FIRST_MS;
 
     TrialExit(TrialOrders orders, TrialDesk desk, TrialDesk.Parts parts, TrialStop stop, VenueCosts costs) {
@@ -123,14 +126,28 @@ final class TrialExit {
         if (knowsCoins && units.stepsIn(coinsThere) < held) {
             throw new BeyondFastPath("a sale is tried again while the exchange has less than the book");
         }
-        if (orders.protections() >= ATTEMPTS_MAX || orders.exits() >= ATTEMPTS_MAX) {
-            throw new BeyondFastPath("a position takes more than " + ATTEMPTS_MAX + " sales");
+        if (hasName()) {
+            orders.placeSale(held, reference, protects);
+        } else {
+            later();
         }
-        orders.placeSale(held, reference, protects);
+    }
+
+    /**
+     * Whether there is a name for one more sale. When all numbers are used up, each has one that is left, by the hour.
+     */
+    private boolean hasName() {
+        int attempts = protects ? orders.protections() : orders.exits();
+        if (attempts >= ClientOrderId.ATTEMPTS_MAX && !unsellable) {
+            unsellable = true;
+            return false;
+        }
+        return attempts < 2 * ClientOrderId.ATTEMPTS_MAX;
     }
 
     private void done() {
         wished = false;
+        unsellable = false;
         pausing = false;
         agenda.cancel(Agenda.Kind.RETRY);
         stop.standUp();
@@ -139,7 +156,7 @@ final class TrialExit {
     private void later() {
         agenda.cancel(Agenda.Kind.RETRY);
         pausing = true;
-        agenda.add(agenda.nowMs() + pauseMs, Agenda.Kind.RETRY);
+        agenda.add(agenda.nowMs() + (unsellable ? PAUSE_UNSELLABLE_MS : pauseMs), Agenda.Kind.RETRY);
         pauseMs = pauseMs * 2 < PAUSE_MAX_MS ? pauseMs * 2 : PAUSE_MAX_MS;
     }
 

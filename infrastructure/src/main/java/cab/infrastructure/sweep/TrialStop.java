@@ -12,7 +12,7 @@ final class TrialStop {
     private static final long PAUSE_FIRST_MS = 30_000;
     private static final long PAUSE_MAX_MS = 3_600_000;
     private static final long SOUND_AFTER_MS = 600_000;
-    private static final int ATTEMPTS_MAX = 1_000;
+    private static final int STOPS_MAX = 1_000;
     private static final long NONE = Long.MIN_VALUE;
     private static final MathContext LEVEL_DIGITS = new MathContext(12);
 
@@ -120,8 +120,8 @@ final class TrialStop {
         if (sale.working || isWaitingForEntry() || !isPaced()) {
             return;
         }
-        if (orders.protections() >= ATTEMPTS_MAX) {
-            throw new BeyondFastPath("a position has more than " + ATTEMPTS_MAX + " stops");
+        if (orders.protections() >= STOPS_MAX) {
+            return;
         }
         long steps = book.steps();
         if (steps <= 0) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.backtest.BacktestResult;
 import cab.application.backtest.DecidedOrder;
+import cab.domain.market.CandleSeries;
+import cab.domain.market.Timeframe;
+import cab.domain.order.ClientOrderId;
+import cab.domain.order.OrderType;
 import cab.infrastructure.sweep.FastBacktest;
 import cab.infrastructure.sweep.TrialFigures;
 import cab.infrastructure.sweep.TrialFill;
@@ -25,6 +29,47 @@ final class FastBacktestTest {
         }
 
         assertThat(ran).as("trials on the fast path").isGreaterThan(TRIALS * 9 / 10);
+    }
+
+    @Test
+    void aSaleThatFindsNobodyForMonthsIsTriedUntilItsNamesAreUsedUp() {
+        // Of many seeds these get there.
+        int most = 0;
+        for (long seed : new long[] {7, 8}) {
+            CandleSeries market = new OutageCandles(Timeframe.M15, seed)
+                    .trend(60, 0.001)
+                    .crash(0.2)
+                    .outage(150)
+                    .trend(60, 0.001)
+                    .series();
+            most = Math.max(most, mostOf(OrderType.MARKET, new RandomTrial(seed, market)));
+        }
+
+        assertThat(most).isGreaterThan(2 * ClientOrderId.ATTEMPTS_MAX);
+    }
+
+    @Test
+    void aStopIsReplacedAThousandTimesAndThenNoMore() {
+        int most = 0;
+        for (long seed : new long[] {2, 27}) {
+            CandleSeries market = new OutageCandles(Timeframe.M1, seed)
+                    .trend(30, -0.001)
+                    .trend(2_500, 0.003)
+                    .trend(60, -0.003)
+                    .series();
+            most = Math.max(most, mostOf(OrderType.STOP_MARKET, new RandomTrial(seed, market)));
+        }
+
+        assertThat(most).isEqualTo(1_000);
+    }
+
+    /** How many orders of that type a trial has decided, in which both agree. */
+    private static int mostOf(OrderType type, RandomTrial trial) {
+        return agrees(trial)
+                ? (int) trial.full().orders().stream()
+                        .filter(order -> order.type() == type)
+                        .count()
+                : 0;
     }
 
     /** Compares both; whether the fast path could run it. */
