@@ -59,7 +59,7 @@ public final class Main {
                 "backtest",
                 () -> new BacktestCommand(
                         backtests,
-                        new PortfolioRunner(reader),
+                        new PortfolioRunner(reader, version()),
                         backtests,
                         new ReplayRunner(),
                         new HtmlReports(),

@@ -1,5 +1,6 @@
 package cab.cli;
 
+import cab.application.backtest.AccountReport;
 import cab.application.backtest.LookAheadCheck;
 import cab.application.backtest.PortfolioPlan;
 import cab.domain.market.Symbol;
@@ -130,20 +131,28 @@ public final class BacktestCommand implements Callable<Integer> {
         if (checkLookAhead) {
             return checkLookAhead(request);
         }
-        Optional<Path> page = Optional.ofNullable(report);
-        page.ifPresent(reports::check);
+        Optional<Path> page = page();
         BacktestProgram.Outcome outcome = program.run(request);
         outcome.notes().forEach(terminal.err()::println);
-        page.ifPresent(file -> {
-            reports.write(file, outcome.report());
-            terminal.err().println("report: " + file);
-        });
+        page.ifPresent(file -> write(file, outcome.report()));
         if (json) {
             JsonText.print(BacktestText.document(outcome), terminal.out());
         } else {
             terminal.out().println(BacktestText.table(outcome));
         }
         return ExitCode.HOLDS;
+    }
+
+    /** Where the page goes to, if one is wanted: looked at before the backtest is run. */
+    private Optional<Path> page() {
+        Optional<Path> page = Optional.ofNullable(report);
+        page.ifPresent(reports::check);
+        return page;
+    }
+
+    private void write(Path file, AccountReport written) {
+        reports.write(file, written);
+        terminal.err().println("report: " + file);
     }
 
     /** One for each symbol, in their order. */
@@ -190,11 +199,10 @@ public final class BacktestCommand implements Callable<Integer> {
         if (checkLookAhead) {
             throw wrong("--check-lookahead checks one symbol, there are " + requests.size());
         }
-        if (report != null) {
-            throw wrong("--report shows one symbol, there are " + requests.size());
-        }
+        Optional<Path> page = page();
         PortfolioProgram.Outcome outcome = portfolio.run(requests);
         outcome.notes().forEach(terminal.err()::println);
+        page.ifPresent(file -> write(file, outcome.report()));
         if (json) {
             JsonText.print(PortfolioText.document(outcome), terminal.out());
         } else {

@@ -1,10 +1,12 @@
 package cab.cli;
 
-import cab.application.backtest.BacktestReport;
-import cab.application.backtest.BacktestResult;
+import cab.application.backtest.AccountReport;
+import cab.application.backtest.AccountResult;
 import cab.application.backtest.CostRun;
 import cab.application.backtest.Metric;
 import cab.application.backtest.MetricWords;
+import cab.domain.market.Symbol;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,21 +31,22 @@ final class BacktestTable {
             "win_rate_percent",
             "exposure_percent");
 
-    private final BacktestProgram.Outcome outcome;
-    private final BacktestReport report;
-    private final BacktestResult result;
+    private final AccountReport report;
+    private final AccountResult result;
     private final StringBuilder text = new StringBuilder();
 
-    BacktestTable(BacktestProgram.Outcome outcome) {
-        this.outcome = outcome;
-        this.report = outcome.report();
+    BacktestTable(AccountReport report) {
+        this.report = report;
         this.result = report.result();
     }
 
-    String text() {
-        line(result.symbol() + " " + result.timeframe() + ", " + String.join(", ", result.strategies()));
+    /** @param parts lines that stand before the groups: what the whole is made of */
+    String text(List<String> parts, Duration elapsed, double candlesPerSecond) {
+        List<Symbol> symbols = result.symbols();
+        String what = symbols.size() == 1 ? symbols.getFirst() + " " : symbols.size() + " symbols, ";
+        line(what + result.timeframe() + ", " + String.join(", ", result.strategies()));
         line(MetricWords.moment(result.from()) + " to " + MetricWords.moment(result.to()) + " UTC, "
-                + String.format(Locale.ROOT, "%,d", result.candles()) + " candles");
+                + String.format(Locale.ROOT, "%,d", result.played()) + " candles");
         line(MetricWords.amount(result.initialEquity()) + " became " + MetricWords.amount(result.finalEquity()));
         line("");
         pairs(FIRST.stream()
@@ -54,13 +57,14 @@ final class BacktestTable {
                 .toList());
         warnings();
         costRuns();
+        parts.forEach(this::line);
         for (Metric.Group group : Metric.Group.values()) {
             heading(group.title());
             pairs(report.metrics().stream()
                     .filter(metric -> metric.group() == group && !FIRST.contains(metric.name()))
                     .toList());
         }
-        ending();
+        ending(BacktestText.speed(elapsed, candlesPerSecond));
         return text.toString().stripTrailing();
     }
 
@@ -82,7 +86,7 @@ final class BacktestTable {
         }
     }
 
-    private void ending() {
+    private void ending(String speed) {
         heading("Entries refused, by rule");
         if (result.blocked().isEmpty()) {
             line("none");
@@ -92,7 +96,7 @@ final class BacktestTable {
         }
         line("");
         wrapped("assumed: " + BacktestText.assumed(report.assumptions()));
-        line("speed: " + BacktestText.speed(outcome));
+        line("speed: " + speed);
         line("decision hash " + result.decisionHash());
     }
 

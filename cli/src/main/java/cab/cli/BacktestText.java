@@ -1,14 +1,15 @@
 package cab.cli;
 
+import cab.application.backtest.AccountReport;
+import cab.application.backtest.AccountResult;
 import cab.application.backtest.Assumptions;
-import cab.application.backtest.BacktestReport;
-import cab.application.backtest.BacktestResult;
 import cab.application.backtest.CostRun;
 import cab.application.backtest.Metric;
 import cab.application.backtest.MetricValue;
 import cab.application.backtest.MetricWords;
 import cab.application.backtest.PeriodReturn;
 import cab.application.backtest.Periods;
+import cab.domain.market.Symbol;
 import cab.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A backtest's report as one JSON document; names and meaning in {@code docs/metrics.md}. */
@@ -25,10 +27,15 @@ public final class BacktestText {
 
     /** Plain values alone: maps, lists, texts, numbers. */
     public static Map<String, @Nullable Object> document(BacktestProgram.Outcome outcome) {
-        BacktestReport report = outcome.report();
-        BacktestResult result = report.result();
+        return document(outcome.report(), Map.of(), outcome.elapsed(), outcome.candlesPerSecond());
+    }
+
+    /** The same of one symbol and of several; {@code more} stands before what the run itself was like. */
+    static Map<String, @Nullable Object> document(
+            AccountReport report, Map<String, ? extends @Nullable Object> more, Duration elapsed, double speed) {
+        AccountResult result = report.result();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("symbol", result.symbol().toString());
+        document.put("symbol", result.symbols().stream().map(Symbol::toString).collect(Collectors.joining(",")));
         document.put("timeframe", result.timeframe().label());
         document.put("strategies", result.strategies());
         document.put("initial_equity", plain(result.initialEquity()));
@@ -52,13 +59,14 @@ public final class BacktestText {
                         .toList());
         document.put("settings", report.settings());
         document.put("version", report.version());
-        document.put("elapsed_ms", outcome.elapsed().toMillis());
-        document.put("candles_per_second", Math.round(outcome.candlesPerSecond()));
+        document.putAll(more);
+        document.put("elapsed_ms", elapsed.toMillis());
+        document.put("candles_per_second", Math.round(speed));
         document.put("decision_hash", result.decisionHash());
         return document;
     }
 
-    private static Map<String, @Nullable Object> months(BacktestResult result) {
+    private static Map<String, @Nullable Object> months(AccountResult result) {
         Map<String, @Nullable Object> months = new LinkedHashMap<>();
         for (PeriodReturn month : Periods.months(result)) {
             months.put(month.period(), rounded(month.percent()));
@@ -101,30 +109,27 @@ public final class BacktestText {
         };
     }
 
-    private static String plain(Money money) {
+    static String plain(Money money) {
         return money.amount().toPlainString();
     }
 
     /** Six digits after the point; null when there is no such number. */
-    private static @Nullable Double rounded(double value) {
+    static @Nullable Double rounded(double value) {
         return Double.isFinite(value) ? Math.round(value * 1e6) / 1e6 : null;
     }
 
     static String table(BacktestProgram.Outcome outcome) {
-        return new BacktestTable(outcome).text();
+        return new BacktestTable(outcome.report()).text(List.of(), outcome.elapsed(), outcome.candlesPerSecond());
     }
 
     /** What speaks against the result, one a line. */
-    static List<String> warnings(BacktestReport report) {
+    static List<String> warnings(AccountReport report) {
         return report.cautions().stream().map(caution -> "! " + caution.text()).toList();
     }
 
-    static String speed(BacktestProgram.Outcome outcome) {
+    static String speed(Duration elapsed, double candlesPerSecond) {
         return String.format(
-                Locale.ROOT,
-                "%d ms, %.2f million candles a second",
-                outcome.elapsed().toMillis(),
-                outcome.candlesPerSecond() / 1e6);
+                Locale.ROOT, "%d ms, %.2f million candles a second", elapsed.toMillis(), candlesPerSecond / 1e6);
     }
 
     static String assumed(Assumptions assumptions) {

@@ -1,6 +1,6 @@
 package cab.cli;
 
-import cab.application.backtest.BacktestReport;
+import cab.application.backtest.AccountReport;
 import java.nio.file.Path;
 
 /** Writes a backtest's report to a file that can be handed to somebody. */
@@ -18,5 +18,5 @@ public interface ReportProgram {
      *
      * @throws Refusal when that fails
      */
-    void write(Path file, BacktestReport report);
+    void write(Path file, AccountReport report);
 }

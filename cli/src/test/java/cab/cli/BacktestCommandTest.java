@@ -3,6 +3,7 @@ package cab.cli;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cab.application.backtest.AccountReport;
 import cab.application.backtest.Assumptions;
 import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
@@ -13,6 +14,7 @@ import cab.application.backtest.ExitReason;
 import cab.application.backtest.LookAheadCheck;
 import cab.application.backtest.OrderCounts;
 import cab.application.backtest.PaidCosts;
+import cab.application.backtest.PortfolioReport;
 import cab.application.backtest.PortfolioResult;
 import cab.application.backtest.RoundTrip;
 import cab.application.backtest.Tested;
@@ -26,6 +28,9 @@ import cab.domain.money.Quantity;
 import cab.domain.order.OrderSize;
 import cab.domain.order.OrderType;
 import cab.domain.order.Side;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -308,8 +313,14 @@ final class BacktestCommandTest {
 
     private PortfolioProgram.Outcome together(List<BacktestProgram.Request> symbols) {
         requests.addAll(symbols);
+        PortfolioResult both = PortfolioResult.of(Money.of("10000", SYMBOL.quote()), List.of(result(), result()));
         return new PortfolioProgram.Outcome(
-                PortfolioResult.of(Money.of("10000", SYMBOL.quote()), List.of(result(), result())),
+                PortfolioReport.of(
+                        both,
+                        List.of(CostRun.of(BigDecimal.TWO, both, both)),
+                        ASSUMED,
+                        new LinkedHashMap<>(Map.of("STOP_LOSS_PCT", "5")),
+                        "1.2.3"),
                 Duration.ofMillis(1),
                 List.of("2 candles are missing"));
     }
@@ -341,11 +352,39 @@ final class BacktestCommandTest {
     }
 
     @Test
+    void severalSymbolsAreToldOfAsOneIs() throws IOException {
+        assertThat(execute("backtest", "--symbol", "BTC/USDT", "--timeframe", "15m", "--json"))
+                .isZero();
+        JsonNode one = new ObjectMapper().readTree(terminal.out());
+        int before = terminal.out().length();
+        assertThat(execute(
+                        "backtest",
+                        "--symbol",
+                        "BTC/USDT,ETH/USDT",
+                        "--timeframe",
+                        "15m",
+                        "--json",
+                        "--report",
+                        "a.html"))
+                .isZero();
+
+        JsonNode both = new ObjectMapper().readTree(terminal.out().substring(before));
+        one.fieldNames()
+                .forEachRemaining(name -> assertThat(both.has(name)).as(name).isTrue());
+        assertThat(both.get("cost_runs")).hasSize(1);
+        assertThat(both.get("symbols")).hasSize(2);
+        assertThat(both.get("correlations").isArray()).isTrue();
+        assertThat(pages.told).hasSize(2).first().isEqualTo("check a.html");
+    }
+
+    @Test
     void theTableOfSeveralSymbolsHasARowForEach() {
         assertThat(execute("backtest", "--symbol", "BTC/USDT,ETH/USDT", "--timeframe", "15m"))
                 .isZero();
 
-        assertThat(terminal.out()).startsWith("2 symbols, 15m, ema_cross").contains("became", "decision hash ");
+        assertThat(terminal.out())
+                .startsWith("2 symbols, 15m, ema_cross")
+                .contains("became", "At other costs", "By symbol", "assumed: fee", "decision hash ");
         assertThat(terminal.out().lines().filter(line -> line.startsWith("BTC/USDT ")))
                 .hasSize(2);
         assertThat(requests)
@@ -376,7 +415,6 @@ final class BacktestCommandTest {
                 "--symbol",
                 "BTC/USDT,ETH/USDT",
                 "--check-lookahead");
-        assertUsage("--report shows one symbol, there are 2", "--symbol", "BTC/USDT,ETH/USDT", "--report", "a.html");
         assertThat(requests).isEmpty();
     }
 
@@ -475,7 +513,7 @@ final class BacktestCommandTest {
         }
 
         @Override
-        public void write(Path file, BacktestReport report) {
+        public void write(Path file, AccountReport report) {
             told.add("write " + file + " " + report.result().decisionHash());
         }
     }

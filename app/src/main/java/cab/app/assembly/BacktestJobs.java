@@ -146,7 +146,7 @@ final class BacktestJobs implements BacktestDesk {
         if (fault.isPresent()) {
             return new JobEnd.Failed(fault.get());
         }
-        return PortfolioRunner.together(settings, markets, notes, progress::at)
+        return PortfolioRunner.together(settings, markets, notes, version, 1, progress::at)
                 .<JobEnd>map(done -> new JobEnd.Done(document(PortfolioText.document(done), done.notes())))
                 .orElseGet(JobEnd.Cancelled::new);
     }

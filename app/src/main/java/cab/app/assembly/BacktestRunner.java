@@ -27,7 +27,7 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     private static final int CUTS = 100;
 
     /** What the costs are multiplied by when it is run again; 1 is the run itself. */
-    private static final List<BigDecimal> COST_FACTORS =
+    static final List<BigDecimal> COST_FACTORS =
             List.of(BigDecimal.ZERO, new BigDecimal("0.5"), BigDecimal.ONE, BigDecimal.TWO);
 
     private final SettingsReader reader;

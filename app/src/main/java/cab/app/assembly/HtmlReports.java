@@ -1,10 +1,13 @@
 package cab.app.assembly;
 
+import cab.application.backtest.AccountReport;
 import cab.application.backtest.BacktestReport;
+import cab.application.backtest.PortfolioReport;
 import cab.cli.ExitCode;
 import cab.cli.Refusal;
 import cab.cli.ReportProgram;
 import cab.infrastructure.report.BacktestPage;
+import cab.infrastructure.report.PortfolioPage;
 import cab.infrastructure.report.ReportFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,10 +24,17 @@ public final class HtmlReports implements ReportProgram {
         });
     }
 
+    private static String html(AccountReport report) {
+        return switch (report) {
+            case BacktestReport one -> BacktestPage.html(one);
+            case PortfolioReport several -> PortfolioPage.html(several);
+        };
+    }
+
     @Override
-    public void write(Path file, BacktestReport report) {
+    public void write(Path file, AccountReport report) {
         try {
-            new ReportFile(file).write(BacktestPage.html(report));
+            new ReportFile(file).write(html(report));
         } catch (IOException failed) {
             throw new Refusal(
                     ExitCode.DOES_NOT_HOLD,

@@ -1,24 +1,14 @@
 package cab.app.assembly;
 
-import cab.application.backtest.BacktestPlan;
 import cab.application.backtest.BacktestWatch;
-import cab.application.backtest.PortfolioBacktest;
-import cab.application.backtest.PortfolioPlan;
-import cab.application.backtest.PortfolioResult;
-import cab.application.trading.CycleRules;
+import cab.application.backtest.PortfolioReport;
 import cab.cli.BacktestProgram;
 import cab.cli.ExitCode;
 import cab.cli.PortfolioProgram;
 import cab.cli.Refusal;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
-import cab.domain.money.Money;
 import cab.infrastructure.config.Settings;
-import cab.infrastructure.config.StrategySettings;
-import cab.infrastructure.config.TradingSettings;
-import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
-import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue.Past;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +18,12 @@ import java.util.Optional;
 public final class PortfolioRunner implements PortfolioProgram {
 
     private final SettingsReader reader;
+    private final String version;
 
-    public PortfolioRunner(SettingsReader reader) {
+    /** @param version of the program, for the report */
+    public PortfolioRunner(SettingsReader reader, String version) {
         this.reader = reader;
+        this.version = version;
     }
 
     /**
@@ -71,43 +64,36 @@ public final class PortfolioRunner implements PortfolioProgram {
         faultOf(markets).ifPresent(fault -> {
             throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + fault));
         });
-        return together(settings, markets, notes, part -> true).orElseThrow();
+        int cores = Runtime.getRuntime().availableProcessors();
+        return together(settings, markets, notes, version, cores, part -> true).orElseThrow();
     }
 
     /**
-     * One backtest of {@code markets}, which have no {@linkplain #faultOf fault}, with one capital; empty when
-     * {@code watch} has ended it.
+     * One backtest of {@code markets}, which have no {@linkplain #faultOf fault}, with one capital, and the same at
+     * other costs; empty when {@code watch} has ended it.
+     *
+     * @param version of the program
+     * @param workers threads that play; with one of them the caller's own is used
+     * @param watch is called by all of them
      */
     static Optional<Outcome> together(
-            Settings settings, List<Market> markets, List<String> notes, BacktestWatch watch) {
-        CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
-        Money cash = new Money(
-                settings.get(TradingSettings.PAPER_CASH),
-                markets.getFirst().symbol().quote());
-        List<BacktestPlan> plans = new ArrayList<>();
-        List<Past> listed = new ArrayList<>();
-        for (Market market : markets) {
-            plans.add(plan(settings, factory, market, cash));
-            listed.add(new Past(
-                    SimulatedTerms.instrument(market.symbol(), market.candles().close(0), settings), market.candles()));
-        }
-        PortfolioPlan plan = new PortfolioPlan(plans);
-        long startedAt = System.nanoTime();
-        Optional<PortfolioResult> result = new PortfolioBacktest()
-                .run(plan, new SimulatedBacktestVenue(SimulatedTerms.of(settings), listed, cash), watch);
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
-        return result.map(done -> new Outcome(done, elapsed, notes));
-    }
-
-    private static BacktestPlan plan(Settings settings, CycleFactory factory, Market market, Money cash) {
-        CycleRules rules = factory.rules(market.symbol(), market.candles().timeframe());
-        return new BacktestPlan(
-                market.symbol(),
-                market.candles(),
-                settings.get(StrategySettings.STRATEGY_SET),
-                factory.settings(market.candles().timeframe(), rules, Duration.ZERO),
-                rules,
-                cash);
+            Settings settings,
+            List<Market> markets,
+            List<String> notes,
+            String version,
+            int workers,
+            BacktestWatch watch) {
+        return new PortfolioRuns(settings, markets, workers)
+                .at(BacktestRunner.COST_FACTORS, watch)
+                .map(ran -> new Outcome(
+                        PortfolioReport.of(
+                                ran.result(),
+                                ran.costRuns(),
+                                SimulatedTerms.assumptions(settings),
+                                ReportedSettings.of(settings),
+                                version),
+                        ran.elapsed(),
+                        notes));
     }
 
     /** Why {@code markets} cannot be tested together; empty when they can. */

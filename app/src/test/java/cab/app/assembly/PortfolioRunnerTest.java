@@ -67,7 +67,7 @@ final class PortfolioRunnerTest {
     }
 
     private PortfolioProgram.Outcome run(Path btc, Path eth) {
-        return new PortfolioRunner(reader).run(List.of(request(BTC, btc), request(ETH, eth)));
+        return new PortfolioRunner(reader, "test").run(List.of(request(BTC, btc), request(ETH, eth)));
     }
 
     @Test
@@ -104,6 +104,6 @@ final class PortfolioRunnerTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessage("cab: the candles of BTC/USDT (2024-01-01T00:00:00Z to 2024-01-02T01:00:00Z) share no time"
                         + " with those of any other symbol: nothing is to be shared then; test it alone");
-        assertThat(run(btc, overlapping).result().candles()).isEqualTo(200);
+        assertThat(run(btc, overlapping).result().played()).isEqualTo(200);
     }
 }

@@ -23,7 +23,8 @@ public record BacktestReport(
         List<Caution> cautions,
         Assumptions assumptions,
         SequencedMap<String, String> settings,
-        String version) {
+        String version)
+        implements AccountReport {
 
     public BacktestReport {
         metrics = List.copyOf(metrics);

@@ -44,7 +44,8 @@ public record BacktestResult(
         OrderCounts orderCounts,
         SortedMap<String, Long> blocked,
         long ambiguousCandles,
-        String decisionHash) {
+        String decisionHash)
+        implements AccountResult {
 
     public BacktestResult {
         orders = List.copyOf(orders);
@@ -57,20 +58,27 @@ public record BacktestResult(
         return tested.symbol();
     }
 
+    @Override
+    public List<Symbol> symbols() {
+        return List.of(symbol());
+    }
+
+    @Override
     public Timeframe timeframe() {
         return tested.candles().timeframe();
     }
 
+    @Override
     public List<String> strategies() {
         return tested.strategies();
     }
 
-    /** Opening of the first candle. */
+    @Override
     public Instant from() {
         return Instant.ofEpochMilli(tested.candles().openTimeMs(0));
     }
 
-    /** Close of the last candle. */
+    @Override
     public Instant to() {
         return Instant.ofEpochMilli(tested.candles().closeTimeMs(candles() - 1));
     }
@@ -80,34 +88,51 @@ public record BacktestResult(
         return tested.candles().size();
     }
 
-    /** Round trips that were closed. */
+    @Override
+    public long played() {
+        return candles();
+    }
+
+    @Override
+    public long missing() {
+        return tested.candles().missing();
+    }
+
+    @Override
+    public List<OpenTrip> openTrips() {
+        return stillOpen.stream().toList();
+    }
+
+    @Override
     public int trades() {
         return roundTrips.size();
     }
 
-    /** Round trips that earned more than nothing, all fees included. */
+    @Override
     public int wins() {
         return (int) roundTrips.stream().filter(RoundTrip::isWin).count();
     }
 
-    /** The others. */
+    @Override
     public int losses() {
         return trades() - wins();
     }
 
-    /** Final over initial equity, less one, in percent. */
+    @Override
     public double returnPercent() {
         double initial = initialEquity.amount().doubleValue();
         return (finalEquity.amount().doubleValue() / initial - 1) * 100;
     }
 
-    /** The market's own return from the first open to the last close. */
+    /** From the first open to the last close. */
+    @Override
     public double buyAndHoldPercent() {
         CandleSeries candles = tested.candles();
         return (candles.close(candles.size() - 1) / candles.open(0) - 1) * 100;
     }
 
-    /** The largest fall of equity, marked at candle closes, from a peak before it. */
+    /** Equity is marked at candle closes. */
+    @Override
     public double maxDrawdownPercent() {
         return curve().maxDrawdownPercent();
     }
@@ -132,7 +157,7 @@ public record BacktestResult(
         return new TradeStatistics(roundTrips, symbol().quote()).profitFactor();
     }
 
-    /** Share of candles at whose close something was held. */
+    @Override
     public double exposurePercent() {
         return equity.size() == 0 ? 0 : 100.0 * equity.closesHeld() / equity.size();
     }

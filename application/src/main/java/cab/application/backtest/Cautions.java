@@ -21,14 +21,14 @@ final class Cautions {
     private static final double P_VALUE_HIGH = 0.05;
     private static final double SHORT_OF_VOLUME_MANY = 0.05;
 
-    private final BacktestResult result;
+    private final AccountResult result;
     private final List<Caution> found = new ArrayList<>();
 
-    private Cautions(BacktestResult result) {
+    private Cautions(AccountResult result) {
         this.result = result;
     }
 
-    static List<Caution> of(BacktestResult result, List<CostRun> costRuns) {
+    static List<Caution> of(AccountResult result, List<CostRun> costRuns) {
         Cautions cautions = new Cautions(result);
         cautions.trades();
         cautions.profit();
@@ -70,9 +70,10 @@ final class Cautions {
                 .max(Comparator.comparing(RoundTrip::pnl))
                 .filter(best -> result.trades() > 1 && profit.isPositive() && !profit.isAtLeast(best.pnl()))
                 .ifPresent(best -> add("one_trade", "without its best trade it would have lost money"));
-        result.stillOpen()
-                .filter(open -> profit.isPositive()
-                        && open.unrealised().plus(open.unrealised()).compareTo(profit) > 0)
+        result.openTrips().stream()
+                .map(OpenTrip::unrealised)
+                .reduce(Money::plus)
+                .filter(open -> profit.isPositive() && open.plus(open).compareTo(profit) > 0)
                 .ifPresent(open -> add("still_open", "more than half of the profit is a position that is not sold"));
         if (result.maxDrawdownPercent() > DRAWDOWN_DEEP) {
             add(
@@ -95,8 +96,8 @@ final class Cautions {
             }
         }
         for (Currency coin : result.costs().feesByCoin().keySet()) {
-            if (!coin.equals(result.symbol().base())
-                    && !coin.equals(result.symbol().quote())) {
+            if (result.symbols().stream()
+                    .noneMatch(symbol -> coin.equals(symbol.base()) || coin.equals(symbol.quote()))) {
                 add("fees_in_third_coin", "fees were taken in " + coin + ": they count only where it had a price");
             }
         }
@@ -135,13 +136,13 @@ final class Cautions {
     }
 
     private void gaps() {
-        long missing = result.tested().candles().missing();
+        long missing = result.missing();
         if (missing > 0) {
             add("gaps", missing + " candles are missing; nothing is filled in for them");
         }
     }
 
-    private static Money profit(BacktestResult of) {
+    private static Money profit(AccountResult of) {
         return of.finalEquity().minus(of.initialEquity());
     }
 

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * refused for its costs, a position may be of another size. Immutable.
  *
  * @param factor what the costs were multiplied by; 0 is without costs
- * @param finalEquity cash and position at the end
+ * @param finalEquity cash and positions at the end
  * @param returnPercent final over initial equity, less one, in percent
  * @param maxDrawdownPercent the largest fall of equity from a peak before it
  * @param trades round trips that were closed
@@ -25,7 +25,7 @@ public record CostRun(
         boolean sameDecisions) {
 
     /** A run of the full pipeline, beside the one at the assumed costs. */
-    public static CostRun of(BigDecimal factor, BacktestResult result, BacktestResult assumed) {
+    public static CostRun of(BigDecimal factor, AccountResult result, AccountResult assumed) {
         return new CostRun(
                 factor,
                 result.finalEquity(),
@@ -34,5 +34,10 @@ public record CostRun(
                 result.trades(),
                 result.costs().fees(),
                 result.decisionHash().equals(assumed.decisionHash()));
+    }
+
+    /** The same where every order is that of the run at the assumed costs, or is not. */
+    public CostRun deciding(boolean same) {
+        return new CostRun(factor, finalEquity, returnPercent, maxDrawdownPercent, trades, fees, same);
     }
 }

@@ -30,11 +30,11 @@ public record Drawdown(
         double ulcer) {
 
     /** Of equity that begins with {@code initial} at {@code startMs}. */
-    static Drawdown of(EquityLine line, double initial, long startMs) {
+    static Drawdown of(AccountLine line, double initial, long startMs) {
         Walk walk = new Walk(initial, startMs);
         double[] values = line.values();
         for (int index = 0; index < values.length; index++) {
-            walk.at(line.closeTimeMs(index), values[index]);
+            walk.at(line.timeMs(index), values[index]);
         }
         return walk.end(values.length);
     }

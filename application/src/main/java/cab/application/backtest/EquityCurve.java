@@ -30,11 +30,11 @@ public final class EquityCurve {
     }
 
     /** The whole of {@code line}, and its last day closed. */
-    static EquityCurve of(EquityLine line, double initial) {
+    static EquityCurve of(AccountLine line, double initial) {
         EquityCurve curve = new EquityCurve(initial);
         double[] values = line.values();
         for (int index = 0; index < values.length; index++) {
-            curve.mark(line.closeTimeMs(index), values[index]);
+            curve.mark(line.timeMs(index), values[index]);
         }
         curve.end();
         return curve;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * What the account was worth at each candle's close: cash and coins, which change with fills alone, and the closes
  * themselves. It keeps one row a fill and nothing a candle. Immutable, thread-safe.
  */
-public final class EquityLine {
+public final class EquityLine implements AccountLine {
 
     private final CandleSeries candles;
     private final int size;
@@ -33,16 +33,19 @@ public final class EquityLine {
     }
 
     /** How many closes there are. */
+    @Override
     public int size() {
         return size;
     }
 
     /** When close {@code index} was, UTC milliseconds. */
-    public long closeTimeMs(int index) {
+    @Override
+    public long timeMs(int index) {
         return candles.closeTimeMs(index);
     }
 
     /** Equity at every close, in quote: a new array. */
+    @Override
     public double[] values() {
         double[] values = new double[size];
         for (int row = 0; row < rows; row++) {
@@ -63,6 +66,18 @@ public final class EquityLine {
         return held;
     }
 
+    /** What the coins were worth at the closes, in quote: a new array. */
+    double[] coins() {
+        double[] coins = new double[size];
+        for (int row = 0; row < rows; row++) {
+            int end = base[row] == 0 ? fromCandle[row] : endOf(row);
+            for (int index = fromCandle[row]; index < end; index++) {
+                coins[index] = base[row] * candles.close(index);
+            }
+        }
+        return coins;
+    }
+
     /** At which closes something was held: a new array. */
     boolean[] heldAt() {
         boolean[] held = new boolean[size];
@@ -72,7 +87,7 @@ public final class EquityLine {
         return held;
     }
 
-    /** How much of the account is in coins at the closes, on average, in percent; 0 without a close. */
+    @Override
     public double investedPercent() {
         double sum = 0;
         for (int row = 0; row < rows; row++) {

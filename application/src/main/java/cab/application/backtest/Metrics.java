@@ -30,7 +30,7 @@ public final class Metrics {
 
     private static final double SHORTFALL_SHARE = 0.05;
 
-    private final BacktestResult result;
+    private final AccountResult result;
     private final TradeStatistics trades;
     private final List<PeriodReturn> days;
     private final double[] dailyReturns;
@@ -39,9 +39,9 @@ public final class Metrics {
     private final Currency quote;
     private final List<Metric> metrics = new ArrayList<>();
 
-    private Metrics(BacktestResult result) {
+    private Metrics(AccountResult result) {
         this.result = result;
-        this.quote = result.symbol().quote();
+        this.quote = result.initialEquity().currency();
         this.trades = new TradeStatistics(result.roundTrips(), quote);
         this.days = Periods.days(result);
         this.dailyReturns = days.stream().mapToDouble(PeriodReturn::share).toArray();
@@ -53,7 +53,7 @@ public final class Metrics {
     }
 
     /** The numbers of {@code result}. */
-    public static List<Metric> of(BacktestResult result) {
+    public static List<Metric> of(AccountResult result) {
         Metrics all = new Metrics(result);
         all.profit();
         all.risk();
@@ -87,7 +87,8 @@ public final class Metrics {
                 Group.PROFIT,
                 "unrealised_profit",
                 "still open",
-                MetricValue.amount(result.stillOpen().map(OpenTrip::unrealised)));
+                MetricValue.amount(
+                        result.openTrips().stream().map(OpenTrip::unrealised).reduce(Money::plus)));
         add(Group.PROFIT, "profit_factor", "profit factor", MetricValue.number(trades.profitFactor()));
         add(Group.PROFIT, "expectancy", "expectancy a trade", MetricValue.amount(trades.average(result.roundTrips())));
         add(Group.PROFIT, "expectancy_ratio", "expectancy ratio", MetricValue.number(trades.expectancyRatio()));
@@ -249,7 +250,7 @@ public final class Metrics {
                 Group.TRADES,
                 "open_trades",
                 "still open",
-                new Count(result.stillOpen().isPresent() ? 1 : 0));
+                new Count(result.openTrips().size()));
         add(Group.TRADES, "long_trades", "long", new Count(result.trades()));
         add(Group.TRADES, "short_trades", "short", new Count(0));
     }
@@ -335,16 +336,16 @@ public final class Metrics {
 
     private void run() {
         add(Group.RUN, "trading_mode", "mode", new Words("spot, long only"));
-        add(Group.RUN, "max_open_trades", "positions at most", new Count(1));
+        add(
+                Group.RUN,
+                "max_open_trades",
+                "positions at most",
+                new Count(result.symbols().size()));
         add(Group.RUN, "from", "from", new Moment(result.from()));
         add(Group.RUN, "to", "to", new Moment(result.to()));
         add(Group.RUN, "days", "days", new Plain(spanDays));
-        add(Group.RUN, "candles", "candles", new Count(result.candles()));
-        add(
-                Group.RUN,
-                "missing_candles",
-                "missing candles",
-                new Count(result.tested().candles().missing()));
+        add(Group.RUN, "candles", "candles", new Count(result.played()));
+        add(Group.RUN, "missing_candles", "missing candles", new Count(result.missing()));
     }
 
     private void add(Group group, String name, String label, MetricValue value) {

@@ -18,4 +18,17 @@ public record OrderCounts(
         int exitsUnfilled,
         int exitsPartly,
         int refused,
-        long shortOfVolume) {}
+        long shortOfVolume) {
+
+    /** These and others. */
+    OrderCounts plus(OrderCounts other) {
+        return new OrderCounts(
+                decided + other.decided,
+                entriesUnfilled + other.entriesUnfilled,
+                entriesPartly + other.entriesPartly,
+                exitsUnfilled + other.exitsUnfilled,
+                exitsPartly + other.exitsPartly,
+                refused + other.refused,
+                shortOfVolume + other.shortOfVolume);
+    }
+}

@@ -14,23 +14,23 @@ public final class Periods {
     private Periods() {}
 
     /** The days of the backtest in which a candle closed. */
-    public static List<PeriodReturn> days(BacktestResult result) {
+    public static List<PeriodReturn> days(AccountResult result) {
         return by(result, LocalDate::toString);
     }
 
     /** The months of the backtest in which a candle closed. */
-    public static List<PeriodReturn> months(BacktestResult result) {
+    public static List<PeriodReturn> months(AccountResult result) {
         return by(result, day -> YearMonth.from(day).toString());
     }
 
-    private static List<PeriodReturn> by(BacktestResult result, Function<LocalDate, String> nameOf) {
+    private static List<PeriodReturn> by(AccountResult result, Function<LocalDate, String> nameOf) {
         List<PeriodReturn> periods = new ArrayList<>();
         double[] values = result.equity().values();
         double opening = result.initialEquity().amount().doubleValue();
         long day = Long.MIN_VALUE;
         String name = "";
         for (int index = 0; index < values.length; index++) {
-            long closesOn = Math.floorDiv(result.equity().closeTimeMs(index) - 1, 86_400_000L);
+            long closesOn = Math.floorDiv(result.equity().timeMs(index) - 1, 86_400_000L);
             if (closesOn != day) {
                 day = closesOn;
                 String next = nameOf.apply(Instant.ofEpochMilli(closesOn * 86_400_000L)

@@ -2,7 +2,9 @@ package cab.application.backtest;
 
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
+import cab.domain.money.Currency;
 import cab.domain.money.Money;
+import cab.domain.order.Fill;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +31,8 @@ public record PortfolioResult(
         Money finalEquity,
         PortfolioLine equity,
         List<DecidedOrder> orders,
-        String decisionHash) {
+        String decisionHash)
+        implements AccountResult {
 
     public PortfolioResult {
         bySymbol = List.copyOf(bySymbol);
@@ -56,19 +59,22 @@ public record PortfolioResult(
                 DecidedOrder.hashOf(orders));
     }
 
+    @Override
     public List<Symbol> symbols() {
         return bySymbol.stream().map(BacktestResult::symbol).toList();
     }
 
+    @Override
     public Timeframe timeframe() {
         return bySymbol.getFirst().timeframe();
     }
 
+    @Override
     public List<String> strategies() {
         return bySymbol.getFirst().strategies();
     }
 
-    /** Opening of the first candle of all. */
+    @Override
     public Instant from() {
         return bySymbol.stream()
                 .map(BacktestResult::from)
@@ -76,7 +82,7 @@ public record PortfolioResult(
                 .orElseThrow();
     }
 
-    /** Close of the last candle of all. */
+    @Override
     public Instant to() {
         return bySymbol.stream()
                 .map(BacktestResult::to)
@@ -84,33 +90,79 @@ public record PortfolioResult(
                 .orElseThrow();
     }
 
-    /** How many candles were played, all symbols together. */
-    public long candles() {
+    @Override
+    public long played() {
         return bySymbol.stream().mapToLong(BacktestResult::candles).sum();
     }
 
-    /** Round trips that were closed. */
+    @Override
+    public long missing() {
+        return bySymbol.stream().mapToLong(BacktestResult::missing).sum();
+    }
+
+    /** At one instant in the order of the plan. */
+    @Override
+    public List<RoundTrip> roundTrips() {
+        return bySymbol.stream()
+                .flatMap(one -> one.roundTrips().stream())
+                .sorted(Comparator.comparing(RoundTrip::exited))
+                .toList();
+    }
+
+    @Override
+    public List<OpenTrip> openTrips() {
+        return bySymbol.stream().flatMap(one -> one.stillOpen().stream()).toList();
+    }
+
+    /** Those of one symbol behind those of another. */
+    @Override
+    public List<Fill> fills() {
+        return bySymbol.stream().flatMap(one -> one.fills().stream()).toList();
+    }
+
+    @Override
+    public PaidCosts costs() {
+        SortedMap<Currency, Money> feesByCoin = new TreeMap<>();
+        bySymbol.forEach(
+                one -> one.costs().feesByCoin().forEach((coin, fee) -> feesByCoin.merge(coin, fee, Money::plus)));
+        return new PaidCosts(
+                feesPaid(),
+                feesByCoin,
+                sum(one -> one.costs().spread()),
+                sum(one -> one.costs().slippage()));
+    }
+
+    @Override
+    public OrderCounts orderCounts() {
+        return bySymbol.stream()
+                .map(BacktestResult::orderCounts)
+                .reduce(OrderCounts::plus)
+                .orElseThrow();
+    }
+
+    @Override
     public int trades() {
         return bySymbol.stream().mapToInt(BacktestResult::trades).sum();
     }
 
-    /** Round trips that earned more than nothing, all fees included. */
+    @Override
     public int wins() {
         return bySymbol.stream().mapToInt(BacktestResult::wins).sum();
     }
 
-    /** The others. */
+    @Override
     public int losses() {
         return trades() - wins();
     }
 
-    /** Final over initial equity, less one, in percent. */
+    @Override
     public double returnPercent() {
         double initial = initialEquity.amount().doubleValue();
         return (finalEquity.amount().doubleValue() / initial - 1) * 100;
     }
 
     /** What an equal part of the capital in each symbol would have made from its first open to its last close. */
+    @Override
     public double buyAndHoldPercent() {
         return bySymbol.stream()
                 .mapToDouble(BacktestResult::buyAndHoldPercent)
@@ -118,7 +170,7 @@ public record PortfolioResult(
                 .orElse(0);
     }
 
-    /** The largest fall of equity from a peak before it. */
+    @Override
     public double maxDrawdownPercent() {
         return curve().maxDrawdownPercent();
     }
@@ -135,21 +187,10 @@ public record PortfolioResult(
 
     /** What winning round trips earned over what losing ones lost; empty without a loss. */
     public OptionalDouble profitFactor() {
-        Money zero = Money.zero(initialEquity.currency());
-        Money won = zero;
-        Money lost = zero;
-        for (BacktestResult one : bySymbol) {
-            for (RoundTrip trip : one.roundTrips()) {
-                won = trip.isWin() ? won.plus(trip.pnl()) : won;
-                lost = trip.isWin() ? lost : lost.minus(trip.pnl());
-            }
-        }
-        return lost.isPositive()
-                ? OptionalDouble.of(won.amount().doubleValue() / lost.amount().doubleValue())
-                : OptionalDouble.empty();
+        return new TradeStatistics(roundTrips(), initialEquity.currency()).profitFactor();
     }
 
-    /** Share of the instants of its line at which anything was held. */
+    @Override
     public double exposurePercent() {
         return equity.size() == 0 ? 0 : 100.0 * equity.held() / equity.size();
     }
@@ -164,12 +205,12 @@ public record PortfolioResult(
         return sum(BacktestResult::slippagePaid);
     }
 
-    /** Candles in which stop and target could both have been filled. */
+    @Override
     public long ambiguousCandles() {
         return bySymbol.stream().mapToLong(BacktestResult::ambiguousCandles).sum();
     }
 
-    /** How often which rule or stage refused an entry. */
+    @Override
     public SortedMap<String, Long> blocked() {
         SortedMap<String, Long> blocked = new TreeMap<>();
         bySymbol.forEach(one -> one.blocked().forEach((rule, count) -> blocked.merge(rule, count, Long::sum)));
@@ -181,11 +222,6 @@ public record PortfolioResult(
     }
 
     private EquityCurve curve() {
-        EquityCurve curve = new EquityCurve(initialEquity.amount().doubleValue());
-        for (int index = 0; index < equity.size(); index++) {
-            curve.mark(equity.timeMs(index), equity.value(index));
-        }
-        curve.end();
-        return curve;
+        return EquityCurve.of(equity, initialEquity.amount().doubleValue());
     }
 }

@@ -1,410 +1,52 @@
 package cab.infrastructure.report;
 
-import cab.application.backtest.Assumptions;
 import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
-import cab.application.backtest.Caution;
-import cab.application.backtest.CostRun;
-import cab.application.backtest.Metric;
-import cab.application.backtest.MetricValue;
-import cab.application.backtest.MetricWords;
-import cab.application.backtest.PeriodReturn;
-import cab.application.backtest.Periods;
-import cab.application.backtest.RoundTrip;
-import cab.infrastructure.html.Bars;
-import cab.infrastructure.html.HeatTable;
-import cab.infrastructure.html.Histogram;
 import cab.infrastructure.html.HtmlWriter;
 import cab.infrastructure.html.StandalonePage;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
-/** A backtest's report as one HTML file: pictures, numbers, trades, settings. Owned by one thread. */
+/** A backtest's report as one HTML file: pictures, numbers, trades, settings. Pure functions. */
 public final class BacktestPage {
 
-    /** Later trades are left out of the list, and the page says so. */
-    private static final int TRADES_MOST = 10_000;
-
-    private static final List<String> FIRST = List.of(
-            "absolute_profit",
-            "return_percent",
-            "buy_and_hold_percent",
-            "max_drawdown_percent",
-            "sharpe",
-            "profit_factor",
-            "trades",
-            "win_rate_percent",
-            "costs_paid",
-            "exposure_percent");
-
-    private final BacktestReport report;
-    private final BacktestResult result;
-    private final HtmlWriter body = new HtmlWriter();
-
-    private BacktestPage(BacktestReport report) {
-        this.report = report;
-        this.result = report.result();
-    }
+    private BacktestPage() {}
 
     /** The whole file. */
     public static String html(BacktestReport report) {
-        return new BacktestPage(report).page();
-    }
-
-    private String page() {
+        BacktestResult result = report.result();
+        HtmlWriter body = new HtmlWriter();
+        ReportSections sections = new ReportSections(report, body);
         body.open("main");
-        head();
-        cards();
-        warnings();
-        charts();
-        body.open("div", "class", "pair");
-        costs();
-        distribution();
-        body.close();
-        months();
-        numbers();
-        trades();
-        settings();
-        foot();
+        sections.head(result.symbol().toString());
+        sections.first();
+        charts(body);
+        sections.costsAndTrades();
+        sections.months();
+        sections.numbers();
+        sections.trades(List.of());
+        sections.settings();
+        sections.foot();
         body.close();
         return new StandalonePage(result.symbol() + " " + result.timeframe() + " backtest")
-                .data("series", ChartSeries.of(result))
-                .data("trades", tradeRows())
+                .data("series", List.of(ChartSeries.of(result, ChartSeries.MOST)))
+                .data(
+                        "trades",
+                        result.roundTrips().stream()
+                                .limit(ReportSections.TRADES_MOST)
+                                .map(ReportSections::row)
+                                .toList())
                 .script(BacktestPage.class, "backtest.js")
                 .with(body);
     }
 
-    private void head() {
-        body.open("header", "class", "head").open("div");
-        body.element("h1", result.symbol() + " " + result.timeframe() + ", " + String.join(", ", result.strategies()));
-        body.element(
-                "div",
-                MetricWords.moment(result.from()) + " to " + MetricWords.moment(result.to()) + " UTC, "
-                        + String.format(Locale.ROOT, "%,d", result.candles()) + " candles; "
-                        + MetricWords.amount(result.initialEquity()) + " became "
-                        + MetricWords.amount(result.finalEquity()),
-                "class",
-                "muted");
-        body.close()
-                .element("button", "\u25d0", "type", "button", "id", "theme", "aria-label", "Light or dark")
-                .close();
-    }
-
-    private void cards() {
-        body.open("section", "class", "cards", "aria-label", "Results");
-        for (String name : FIRST) {
-            Metric metric = metric(name).orElseThrow();
-            body.open("div", "class", "card")
-                    .element("div", metric.label(), "class", "muted small")
-                    .element("div", MetricWords.of(metric.value()), "class", "figure" + sign(metric))
-                    .close();
-        }
-        body.close();
-    }
-
-    /** Profit is green and loss red; other numbers are neither. */
-    private static String sign(Metric metric) {
-        double value = switch (metric.value()) {
-            case MetricValue.Amount(var money) -> money.amount().signum();
-            case MetricValue.Percent(double percent) -> percent;
-            default -> 0;
-        };
-        boolean signed = metric.name().equals("absolute_profit")
-                || metric.name().equals("return_percent")
-                || metric.name().equals("buy_and_hold_percent");
-        return !signed || value == 0 ? "" : value > 0 ? " gain" : " loss";
-    }
-
-    private Optional<Metric> metric(String name) {
-        return report.metrics().stream()
-                .filter(metric -> metric.name().equals(name))
-                .findFirst();
-    }
-
-    private void warnings() {
-        if (report.cautions().isEmpty()) {
-            return;
-        }
-        body.open("section", "class", "card warnings", "id", "warnings")
-                .element("h2", "What speaks against it")
-                .open("ul");
-        for (Caution caution : report.cautions()) {
-            body.element("li", caution.text());
-        }
-        body.close().close();
-    }
-
-    private void charts() {
-        body.open("section", "class", "card", "id", "charts").element("h2", "Price, entries and exits");
-        body.open("div", "class", "tools", "role", "toolbar", "aria-label", "Zoom");
-        for (String span : List.of("All", "1y", "3m", "1m", "1w")) {
-            body.element("button", span, "type", "button", "data-span", span);
-        }
-        body.element("button", "\u2212", "type", "button", "data-zoom", "out", "aria-label", "Zoom out")
-                .element("button", "+", "type", "button", "data-zoom", "in", "aria-label", "Zoom in");
-        body.element("span", "Drag to move; Ctrl and wheel, or two fingers, to zoom.", "class", "muted small")
-                .close();
-        body.open("p", "class", "legend small")
-                .element("span", "entry", "class", "in")
-                .element("span", "exit", "class", "out")
-                .close();
-        body.single("canvas", "id", "price", "class", "tall", "tabindex", "0", "role", "img", "aria-label", "Candles");
-        body.element("div", "", "id", "readout", "class", "readout muted small", "aria-live", "off");
-        body.element("h3", "Equity against buying and holding");
-        body.open("div", "class", "tools")
-                .element("button", "Logarithmic", "type", "button", "id", "logarithmic", "aria-pressed", "false")
-                .element("button", "Equity alone", "type", "button", "id", "alone", "aria-pressed", "false")
-                .close();
-        body.open("p", "class", "legend small")
-                .element("span", "equity")
-                .element("span", "buy and hold", "class", "hold")
-                .close();
-        body.single("canvas", "id", "equity", "class", "flat", "role", "img", "aria-label", "Equity");
-        body.element("h3", "Drawdown");
-        body.single("canvas", "id", "drawdown", "class", "low", "role", "img", "aria-label", "Drawdown");
-        body.element("p", "", "id", "together", "class", "muted small");
-        body.element("noscript", "The pictures of time and the list of trades need JavaScript.")
-                .close();
-    }
-
-    private void costs() {
-        body.open("section", "class", "card", "id", "costs").element("h2", "What costs do");
-        List<Bars.Bar> runs = report.costRuns().stream()
-                .map(run -> new Bars.Bar(
-                        run.factor().toPlainString() + "\u00d7",
-                        run.returnPercent(),
-                        MetricWords.percent(run.returnPercent())))
-                .toList();
-        if (runs.isEmpty()) {
-            body.element("p", "It was not run at other costs.", "class", "muted");
-        } else {
-            body.element(
-                    "p",
-                    "Return when fee, spread and slippage are multiplied. Each is a run of its own: what is decided may"
-                            + " differ, because an entry may be refused or be of another size.",
-                    "class",
-                    "muted small");
-            body.add(Bars.signed(runs));
-            costTable();
-        }
-        body.element("h3", "What was paid");
-        body.add(Bars.neutral(List.of(
-                cost("fees", "fees_paid"), cost("spread", "spread_paid"), cost("slippage", "slippage_only_paid"))));
-        body.close();
-    }
-
-    private void costTable() {
-        body.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        for (String column : List.of("costs", "final", "drawdown", "trades", "decisions")) {
-            body.element("th", column, "scope", "col");
-        }
-        body.close().close().open("tbody");
-        for (CostRun run : report.costRuns()) {
-            body.open("tr")
-                    .element("td", run.factor().toPlainString() + "\u00d7")
-                    .element("td", MetricWords.amount(run.finalEquity()))
-                    .element("td", MetricWords.percent(run.maxDrawdownPercent()))
-                    .element("td", String.format(Locale.ROOT, "%,d", run.trades()))
-                    .element("td", run.sameDecisions() ? "the same" : "others")
-                    .close();
-        }
-        body.close().close().close();
-    }
-
-    private Bars.Bar cost(String name, String metric) {
-        MetricValue value = metric(metric).orElseThrow().value();
-        double amount =
-                value instanceof MetricValue.Amount(var money) ? money.amount().doubleValue() : 0;
-        return new Bars.Bar(name, amount, MetricWords.of(value));
-    }
-
-    private void distribution() {
-        body.open("section", "class", "card", "id", "distribution").element("h2", "Results of trades, in percent");
-        body.add(Histogram.of(
-                result.roundTrips().stream()
-                        .mapToDouble(RoundTrip::profitPercent)
-                        .toArray(),
-                " %"));
-        exits();
-        blocked();
-        body.close();
-    }
-
-    private void months() {
-        SortedMap<String, List<PeriodReturn>> years = new TreeMap<>();
-        for (PeriodReturn month : Periods.months(result)) {
-            years.computeIfAbsent(
-                            month.period().substring(0, month.period().lastIndexOf('-')), year -> new ArrayList<>())
-                    .add(month);
-        }
-        List<String> columns = new ArrayList<>(
-                List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"));
-        columns.add("year");
-        List<HeatTable.Row> rows = years.entrySet().stream()
-                .map(year -> new HeatTable.Row(year.getKey(), cells(year.getValue())))
-                .toList();
-        body.open("section", "class", "card", "id", "months").element("h2", "Monthly returns, in percent");
-        body.add(HeatTable.of("", columns, rows, 2)).close();
-    }
-
-    private static List<OptionalDouble> cells(List<PeriodReturn> months) {
-        List<OptionalDouble> cells = new ArrayList<>();
-        IntStream.rangeClosed(1, 12)
-                .mapToObj(number -> String.format(Locale.ROOT, "-%02d", number))
-                .map(ending -> months.stream()
-                        .filter(month -> month.period().endsWith(ending))
-                        .mapToDouble(PeriodReturn::percent)
-                        .findFirst())
-                .forEach(cells::add);
-        PeriodReturn year = new PeriodReturn(
-                "", months.getFirst().opening(), months.getLast().closing());
-        cells.add(OptionalDouble.of(year.percent()));
-        return cells;
-    }
-
-    private void blocked() {
-        body.element("h3", "Entries refused, by rule").open("div", "id", "blocked");
-        if (result.blocked().isEmpty()) {
-            body.element("p", "No entry was refused.", "class", "muted");
-        }
-        body.add(Bars.neutral(result.blocked().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(rule -> new Bars.Bar(
-                        rule.getKey(), rule.getValue(), String.format(Locale.ROOT, "%,d", rule.getValue())))
-                .toList()));
-        body.close();
-    }
-
-    private void exits() {
-        body.element("h3", "How positions were left").open("div", "id", "exits");
-        body.add(Bars.neutral(List.of("exits_by_signal", "exits_by_stop_loss", "exits_by_trailing_stop").stream()
-                .map(name -> metric(name).orElseThrow())
-                .map(metric -> new Bars.Bar(
-                        metric.label().replace("left by ", ""),
-                        metric.value() instanceof MetricValue.Count(long count) ? count : 0,
-                        MetricWords.of(metric.value())))
-                .toList()));
-        body.close();
-    }
-
-    private void numbers() {
-        body.open("section", "class", "card", "id", "numbers")
-                .element("h2", "All numbers")
-                .open("div", "class", "columns");
-        for (Metric.Group group : Metric.Group.values()) {
-            body.open("div")
-                    .element("h3", group.title())
-                    .open("table", "class", "figures")
-                    .open("tbody");
-            for (Metric metric : report.metrics()) {
-                if (metric.group() == group) {
-                    body.open("tr")
-                            .element("td", metric.label(), "title", metric.name())
-                            .element("td", MetricWords.of(metric.value()))
-                            .close();
-                }
-            }
-            body.close().close().close();
-        }
-        body.close().close();
-    }
-
-    private void trades() {
-        body.open("section", "class", "card", "id", "list").element("h2", "Trades");
-        if (result.trades() > TRADES_MOST) {
-            body.element(
-                    "p",
-                    String.format(
-                            Locale.ROOT, "The first %,d of %,d; the numbers are of all.", TRADES_MOST, result.trades()),
-                    "class",
-                    "muted small");
-        }
-        body.open("div", "class", "scroll")
-                .open("table", "id", "trade-table")
-                .open("thead")
-                .open("tr");
-        for (String column : List.of(
-                "entry",
-                "exit",
-                "bought at",
-                "sold at",
-                "quantity",
-                "result",
-                "result %",
-                "fees",
-                "candles",
-                "worst %",
-                "best %",
-                "reason")) {
-            body.open("th", "scope", "col")
-                    .element("button", column, "type", "button")
-                    .close();
-        }
-        body.close().close().open("tbody").close().close().close();
-        body.open("div", "class", "tools")
-                .element("button", "Before", "type", "button", "id", "trades-before")
-                .element("button", "Next", "type", "button", "id", "trades-next")
-                .element("span", "", "id", "trades-shown", "class", "muted small")
-                .close()
-                .close();
-    }
-
-    private List<List<Object>> tradeRows() {
-        return result.roundTrips().stream()
-                .limit(TRADES_MOST)
-                .map(trip -> List.<Object>of(
-                        trip.entered().toEpochMilli(),
-                        trip.exited().toEpochMilli(),
-                        trip.entryPrice().value().doubleValue(),
-                        trip.exitPrice().value().doubleValue(),
-                        trip.quantity().value().doubleValue(),
-                        trip.pnl().amount().doubleValue(),
-                        rounded(trip.profitPercent()),
-                        trip.fees().amount().doubleValue(),
-                        trip.barsHeld(),
-                        rounded(trip.worstPercent()),
-                        rounded(trip.bestPercent()),
-                        trip.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')))
-                .toList();
-    }
-
-    private static double rounded(double percent) {
-        return Math.round(percent * 1_000) / 1_000.0;
-    }
-
-    private void settings() {
-        Assumptions assumed = report.assumptions();
-        body.open("section", "class", "card", "id", "settings").element("h2", "How it was run");
-        body.element(
-                "p",
-                "Assumed of the exchange: fee " + assumed.fee() + ", spread " + assumed.spread() + ", slippage "
-                        + assumed.slippage() + ", latency " + assumed.latency().toMillis()
-                        + " ms each way, at most " + assumed.participation()
-                        + " of a candle's volume; orders are filled at the next open or later.");
-        body.open("details")
-                .element("summary", "Settings")
-                .open("table", "class", "figures")
-                .open("tbody");
-        report.settings()
-                .forEach((name, value) ->
-                        body.open("tr").element("td", name).element("td", value).close());
-        body.close().close().close().close();
-    }
-
-    private void foot() {
-        body.open("footer")
-                .text("crypto-ai-bot " + report.version() + ", decisions ")
-                .element("code", result.decisionHash())
-                .element("p", "A backtest is no promise. What each number means: docs/metrics.md of the program.")
+    private static void charts(HtmlWriter body) {
+        body.open("section", "class", "card", "id", "charts")
+                .element("h2", "Price, entries and exits")
+                .add(ChartParts.zoom())
+                .add(ChartParts.price())
+                .add(ChartParts.readout("readout"))
+                .element("h3", "Equity against buying and holding")
+                .add(ChartParts.equity("", "buy and hold"))
                 .close();
     }
 }

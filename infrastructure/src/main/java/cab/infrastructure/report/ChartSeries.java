@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Candles, equity and drawdown as the chart takes them: so many neighbours put together that at most {@link #MOST} are
- * left, as whole numbers that tell the difference from the one before. Opens, highs, lows and closes of what is put
+ * Candles, equity and drawdown as the chart takes them: so many neighbours put together that not more are left than are
+ * wanted, as whole numbers that tell the difference from the one before. Opens, highs, lows and closes of what is put
  * together are exact; of the drawdown the deepest is kept. Pure functions.
  */
 final class ChartSeries {
@@ -28,11 +28,11 @@ final class ChartSeries {
     private final int equityDecimals;
     private double peak;
 
-    private ChartSeries(BacktestResult result) {
+    private ChartSeries(BacktestResult result, int most) {
         this.candles = result.tested().candles();
         EquityLine line = result.equity();
         this.equity = line.values();
-        this.together = (candles.size() + MOST - 1) / MOST;
+        this.together = (candles.size() + most - 1) / most;
         this.size = (candles.size() + together - 1) / together;
         double low = Double.POSITIVE_INFINITY;
         double high = 0;
@@ -45,8 +45,9 @@ final class ChartSeries {
         this.equityDecimals = decimals(peak, Math.max(peak, max(equity)));
     }
 
-    static Map<String, Object> of(BacktestResult result) {
-        return new ChartSeries(result).columns(result);
+    /** At most {@code most} points. */
+    static Map<String, Object> of(BacktestResult result, int most) {
+        return new ChartSeries(result, most).columns(result);
     }
 
     private Map<String, Object> columns(BacktestResult result) {
@@ -79,8 +80,10 @@ final class ChartSeries {
             falls[point] = deepestFall(from, to);
         }
         Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("symbol", result.symbol().toString());
         columns.put("timeframe", candles.timeframe().label());
         columns.put("lengthMs", lengthMs);
+        columns.put("unitMs", lengthMs);
         columns.put("together", together);
         columns.put("start", candles.openTimeMs(0));
         columns.put("priceDecimals", priceDecimals);
@@ -111,7 +114,12 @@ final class ChartSeries {
             peak = Math.max(peak, value);
             deepest = Math.max(deepest, 1 - value / peak);
         }
-        return (int) Math.round(deepest * HUNDREDTHS);
+        return hundredths(deepest);
+    }
+
+    /** Of a percent. */
+    static int hundredths(double share) {
+        return (int) Math.round(share * HUNDREDTHS);
     }
 
     private double highest(int from, int to) {
@@ -135,7 +143,7 @@ final class ChartSeries {
     }
 
     /** So many that the lowest number keeps six digits, and the highest is still exact. */
-    private static int decimals(double low, double high) {
+    static int decimals(double low, double high) {
         int wanted = Math.max(0, DIGITS - (int) Math.floor(Math.log10(low)) - 1);
         int possible = (int) Math.floor(Math.log10(EXACT_MAX / high));
         return Math.clamp(Math.min(wanted, possible), 0, 22);

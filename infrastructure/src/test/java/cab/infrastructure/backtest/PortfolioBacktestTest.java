@@ -154,7 +154,7 @@ final class PortfolioBacktestTest {
         assertThat(both.equity().value(both.equity().size() - 1)).isCloseTo(last, within(1e-6));
         assertThat(both.equity().size()).isEqualTo(3_500);
         assertThat(both.equity().timeMs(0)).isEqualTo(START_MS + LENGTH_MS);
-        assertThat(both.candles()).isEqualTo(6_900);
+        assertThat(both.played()).isEqualTo(6_900);
         assertThat(both.wins() + both.losses()).isEqualTo(both.trades());
     }
 
@@ -257,7 +257,7 @@ final class PortfolioBacktestTest {
                 run(markets, PortfolioBacktestTest::thousand, part -> true).orElseThrow();
 
         assertThat(all.bySymbol()).hasSize(100);
-        assertThat(all.candles()).isEqualTo(40_000);
+        assertThat(all.played()).isEqualTo(40_000);
         assertThat(all.blocked()).isNotEmpty();
         for (int index = 0; index < all.equity().size(); index++) {
             assertThat(all.equity().value(index)).isPositive();

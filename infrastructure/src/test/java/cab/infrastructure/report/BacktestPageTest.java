@@ -68,35 +68,13 @@ final class BacktestPageTest {
             for (int width : new int[] {390, 1440}) {
                 for (boolean dark : new boolean[] {false, true}) {
                     browser.open(file.toUri(), width, dark);
-                    looksRight(browser, width);
-                    keep(browser.screenshot(), width, dark);
+                    SeenPage.looksRight(browser, width, SECTIONS, List.of("price", "equity", "drawdown"));
+                    SeenPage.keep(browser.screenshot(), "report", width, dark);
                 }
             }
             works(browser);
 
             assertThat(browser.complaints()).isEmpty();
-        }
-    }
-
-    private static void looksRight(HeadlessBrowser browser, int width) throws InterruptedException {
-        assertThat(browser.evaluate("innerWidth")).isEqualTo(Integer.toString(width));
-        assertThat(Integer.parseInt(browser.evaluate("document.documentElement.scrollWidth")))
-                .as("no scrolling to the side at %d", width)
-                .isLessThanOrEqualTo(width);
-        for (String section : SECTIONS) {
-            assertThat(browser.evaluate(
-                            "(() => { const box = document.querySelector('" + section + "').getBoundingClientRect();"
-                                    + " return box.width > 100 && box.height > 10 && box.left >= 0; })()"))
-                    .as("%s is seen at %d", section, width)
-                    .isEqualTo("true");
-        }
-        for (String chart : List.of("price", "equity", "drawdown")) {
-            // Pixels of the canvas that are not empty.
-            assertThat(Integer.parseInt(browser.evaluate("(() => { const c = document.getElementById('" + chart
-                            + "'); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-                            + " let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; })()")))
-                    .as("%s is drawn at %d", chart, width)
-                    .isGreaterThan(1_000);
         }
     }
 
@@ -116,13 +94,5 @@ final class BacktestPageTest {
         String _ = browser.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         assertThat(browser.evaluate(readout)).as("the chart went to the trade").isNotEqualTo(before);
         assertThat(browser.evaluate("document.title")).isEqualTo("BTC/USDT 15m backtest");
-    }
-
-    /** For people to look at: where the build keeps what it makes. */
-    private static void keep(byte[] picture, int width, boolean dark) throws IOException {
-        Path target = Path.of("target");
-        if (Files.isDirectory(target)) {
-            Path _ = Files.write(target.resolve("report-" + width + (dark ? "-dark" : "") + ".png"), picture);
-        }
     }
 }

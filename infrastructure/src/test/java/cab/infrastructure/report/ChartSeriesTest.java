@@ -16,7 +16,7 @@ final class ChartSeriesTest {
         BacktestResult result = Reports.swinging(500, 40_000).result();
         CandleSeries candles = result.tested().candles();
 
-        Map<String, Object> columns = ChartSeries.of(result);
+        Map<String, Object> columns = ChartSeries.of(result, ChartSeries.MOST);
 
         assertThat(columns.get("together")).isEqualTo(1);
         double[] closes = closes(columns);
@@ -34,7 +34,7 @@ final class ChartSeriesTest {
                 Reports.swinging(2 * ChartSeries.MOST + 1, 40_000).result();
         CandleSeries candles = result.tested().candles();
 
-        Map<String, Object> columns = ChartSeries.of(result);
+        Map<String, Object> columns = ChartSeries.of(result, ChartSeries.MOST);
 
         assertThat(columns.get("together")).isEqualTo(3);
         double[] closes = closes(columns);
@@ -52,7 +52,7 @@ final class ChartSeriesTest {
         for (double price : new double[] {1e-12, 1, 1e9}) {
             BacktestResult result = Reports.swinging(100, price).result();
 
-            double[] closes = closes(ChartSeries.of(result));
+            double[] closes = closes(ChartSeries.of(result, ChartSeries.MOST));
 
             assertThat(closes[99]).isEqualTo(result.tested().candles().close(99), within(price * 1e-4));
         }
@@ -60,7 +60,8 @@ final class ChartSeriesTest {
 
     @Test
     void oneCandleIsAChart() {
-        assertThat(closes(ChartSeries.of(Reports.swinging(1, 100).result()))).hasSize(1);
+        assertThat(closes(ChartSeries.of(Reports.swinging(1, 100).result(), ChartSeries.MOST)))
+                .hasSize(1);
     }
 
     private static double[] closes(Map<String, Object> columns) {

@@ -8,6 +8,8 @@ import cab.application.backtest.EquityLine;
 import cab.application.backtest.ExitReason;
 import cab.application.backtest.OrderCounts;
 import cab.application.backtest.PaidCosts;
+import cab.application.backtest.PortfolioReport;
+import cab.application.backtest.PortfolioResult;
 import cab.application.backtest.RoundTrip;
 import cab.application.backtest.Tested;
 import cab.domain.market.CandleSeries;
@@ -36,16 +38,51 @@ final class Reports {
     static final String HOSTILE = "</script><script>document.title='taken'</script><img src=x onerror=alert(1)>";
     private static final long START_MS = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
 
+    private static final Assumptions ASSUMED = new Assumptions(
+            Percent.of("0.1"), Percent.of("0.02"), Percent.of("0.02"), Duration.ofMillis(250), Percent.of("5"));
+
     private Reports() {}
 
     /** Candles of a price that swings around {@code price}, and one trade in every hundred. */
     static BacktestReport swinging(int size, double price) {
+        BacktestResult result = result(SYMBOL, size, price, 0);
+        return BacktestReport.of(
+                result,
+                List.of(CostRun.of(BigDecimal.ONE, result, result), CostRun.of(BigDecimal.TWO, result, result)),
+                ASSUMED,
+                settings(),
+                "1.2.3");
+    }
+
+    /** So many symbols that share one capital, each beginning a day after the one before. */
+    static PortfolioReport several(int symbols, int size) {
+        List<BacktestResult> results = new ArrayList<>();
+        for (int index = 0; index < symbols; index++) {
+            results.add(result(Symbol.of("C" + index + "/USDT"), size, 100 * Math.pow(1.1, index), index * 96));
+        }
+        PortfolioResult result = PortfolioResult.of(usdt("10000"), results);
+        return PortfolioReport.of(
+                result,
+                List.of(CostRun.of(BigDecimal.ONE, result, result), CostRun.of(BigDecimal.TWO, result, result)),
+                ASSUMED,
+                settings(),
+                "1.2.3");
+    }
+
+    private static SequencedMap<String, String> settings() {
+        SequencedMap<String, String> settings = new LinkedHashMap<>();
+        settings.put("STOP_LOSS_PCT", "5");
+        settings.put("STRATEGY_SET", HOSTILE);
+        return settings;
+    }
+
+    private static BacktestResult result(Symbol symbol, int size, double price, int from) {
         CandleSeries.Builder candles = CandleSeries.builder(Timeframe.M15);
         double last = price;
         for (int index = 0; index < size; index++) {
             double close = price * (1 + 0.3 * Math.sin(index / 200.0) + 0.01 * Math.sin(index * 1.7));
             candles = candles.add(
-                    START_MS + index * 900_000L,
+                    START_MS + (from + index) * 900_000L,
                     last,
                     Math.max(last, close) * 1.002,
                     Math.min(last, close) * 0.998,
@@ -61,8 +98,8 @@ final class Reports {
             holdings.add(index + 50, 10_000 + index % 300 - 100, 0, false);
             trips.add(trip(series, index, index + 50, index % 300 - 100));
         }
-        BacktestResult result = new BacktestResult(
-                new Tested(SYMBOL, List.of("ema_cross", HOSTILE), series),
+        return new BacktestResult(
+                new Tested(symbol, List.of("ema_cross", HOSTILE), series),
                 usdt("10000"),
                 usdt("10100"),
                 holdings.over(series, size),
@@ -75,20 +112,6 @@ final class Reports {
                 new TreeMap<>(Map.of("cooldown", 12L, HOSTILE, 3L)),
                 2,
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
-        SequencedMap<String, String> settings = new LinkedHashMap<>();
-        settings.put("STOP_LOSS_PCT", "5");
-        settings.put("STRATEGY_SET", HOSTILE);
-        return BacktestReport.of(
-                result,
-                List.of(CostRun.of(BigDecimal.ONE, result, result), CostRun.of(BigDecimal.TWO, result, result)),
-                new Assumptions(
-                        Percent.of("0.1"),
-                        Percent.of("0.02"),
-                        Percent.of("0.02"),
-                        Duration.ofMillis(250),
-                        Percent.of("5")),
-                settings,
-                "1.2.3");
     }
 
     private static RoundTrip trip(CandleSeries candles, int from, int to, int pnl) {
