@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "         --set STRATEGY_EMA_CROSS_FAST=20 --set STRATEGY_EMA_CROSS_SLOW=50 --report out.html",
             "Example: ./cab backtest --candles btc.csv.gz --symbol BTC/USDT --timeframe 15m --check-lookahead",
             "Example: ./cab backtest --symbol BTC/USDT,ETH/USDT,SOL/USDT --timeframe 15m",
+            "Example: ./cab backtest --symbol BTC/USDT --timeframe 1h --finer 1m",
             "Example: RECORD_FILE=run.jsonl ./cab run    and then    ./cab backtest --replay run.jsonl"
         })
 public final class BacktestCommand implements Callable<Integer> {
@@ -65,6 +66,9 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Mixin
     private final StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private final FinerOptions finer = new FinerOptions();
 
     @Option(
             names = "--symbol",
@@ -169,13 +173,21 @@ public final class BacktestCommand implements Callable<Integer> {
             Optional<Path> file = candles.isEmpty() ? Optional.empty() : Optional.of(candles.get(index));
             requests.add(new BacktestProgram.Request(
                     envFile.file(),
-                    store.of(file),
+                    store.of(file).with(finer(index, wanted.size(), file.isPresent())),
                     wanted.get(index),
                     length,
                     tested.strategies(),
                     tested.overrides()));
         }
         return requests;
+    }
+
+    private FinerChoice finer(int index, int wanted, boolean hasFile) {
+        try {
+            return finer.of(index, wanted, hasFile);
+        } catch (IllegalArgumentException wrong) {
+            throw wrong(String.valueOf(wrong.getMessage()));
+        }
     }
 
     private void requireOneCapital(List<Symbol> wanted) {

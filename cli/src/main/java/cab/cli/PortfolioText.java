@@ -1,6 +1,7 @@
 package cab.cli;
 
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.CandleDetail;
 import cab.application.backtest.Correlation;
 import cab.application.backtest.MetricWords;
 import cab.application.backtest.PortfolioResult;
@@ -53,7 +54,7 @@ public final class PortfolioText {
         document.put(
                 "open_quantity",
                 one.stillOpen().map(open -> open.quantity().toString()).orElse(null));
-        document.put("ambiguous_candles", one.ambiguousCandles());
+        document.putAll(detail(one.detail()));
         document.put("blocked", one.blocked());
         document.put("orders", one.orders().size());
         return document;
@@ -73,6 +74,20 @@ public final class PortfolioText {
         document.put("second", pair.second().toString());
         document.put("correlation", BacktestText.rounded(pair.value()));
         document.put("days", pair.days());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> detail(CandleDetail detail) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("ambiguous_candles", detail.stopAndTarget());
+        document.put("ambiguous_told", detail.stopAndTargetTold());
+        document.put("ambiguous_stop_first", detail.stopFirst());
+        document.put("risen_stop_candles", detail.risenStops());
+        document.put(
+                "finer_timeframe", detail.finer().map(finer -> finer.label()).orElse(null));
+        document.put("finer_played", detail.played());
+        document.put("finer_missing", detail.incomplete());
+        document.put("finer_different", detail.different());
         return document;
     }
 

@@ -7,6 +7,7 @@ import cab.application.backtest.AccountReport;
 import cab.application.backtest.Assumptions;
 import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.CandleDetail;
 import cab.application.backtest.CostRun;
 import cab.application.backtest.DecidedOrder;
 import cab.application.backtest.EquityLine;
@@ -285,7 +286,42 @@ final class BacktestCommandTest {
                         Optional.empty(),
                         Optional.of("bybit"),
                         Optional.of(Instant.parse("2024-01-02T00:00:00Z")),
-                        Optional.of(Instant.parse("2024-01-04T00:00:00Z"))));
+                        Optional.of(Instant.parse("2024-01-04T00:00:00Z")),
+                        new FinerChoice.Nearest()));
+    }
+
+    @Test
+    void finerCandlesAreThoseOfTheStoreOrNamedOrNone() {
+        assertThat(finer("--symbol", "BTC/USDT")).isEqualTo(new FinerChoice.Nearest());
+        assertThat(finer("--symbol", "BTC/USDT", "--no-finer")).isEqualTo(new FinerChoice.None());
+        assertThat(finer("--symbol", "BTC/USDT", "--finer", "1m")).isEqualTo(new FinerChoice.Stored(Timeframe.M1));
+        assertThat(finer("--symbol", "BTC/USDT", "--finer", "btc.csv"))
+                .isEqualTo(new FinerChoice.OfFile(Path.of("btc.csv")));
+        assertThat(finer("--symbol", "BTC/USDT", "--candles", "a.csv")).isEqualTo(new FinerChoice.None());
+        assertThat(finer("--symbol", "BTC/USDT", "--candles", "a.csv", "--finer", "b.csv"))
+                .isEqualTo(new FinerChoice.OfFile(Path.of("b.csv")));
+    }
+
+    private FinerChoice finer(String... options) {
+        requests.clear();
+        List<String> words = new ArrayList<>(List.of("backtest", "--timeframe", "15m"));
+        words.addAll(List.of(options));
+        assertThat(execute(words.toArray(String[]::new))).isZero();
+        return requests.getFirst().candles().finer();
+    }
+
+    @Test
+    void finerCandlesThatDoNotFitTogetherAreWrongUsage() {
+        assertThat(execute("backtest", "--symbol", "BTC/USDT", "--timeframe", "1h", "--finer", "1m", "--no-finer"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("--no-finer and --finer do not go together");
+        assertThat(execute(
+                        "backtest", "--symbol", "BTC/USDT", "--timeframe", "1h", "--candles", "a.csv", "--finer", "1m"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("--finer must name a file where --candles does");
+        assertThat(execute("backtest", "--symbol", "BTC/USDT,ETH/USDT", "--timeframe", "1h", "--finer", "a.csv"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("there are 2 symbols and 1 files");
     }
 
     @Test
@@ -469,7 +505,7 @@ final class BacktestCommandTest {
                 new PaidCosts(zero, new TreeMap<>(), zero, zero),
                 new OrderCounts(6, 0, 0, 0, 0, 0, 0),
                 new TreeMap<>(Map.of("cooldown", 2L)),
-                0,
+                CandleDetail.none(),
                 "abc");
     }
 

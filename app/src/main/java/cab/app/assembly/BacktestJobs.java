@@ -136,7 +136,7 @@ final class BacktestJobs implements BacktestDesk {
         List<String> notes = new ArrayList<>();
         for (Symbol symbol : wish.symbols()) {
             CandleSupply.Supply supply = candles.read(wish, symbol);
-            markets.add(new PortfolioRunner.Market(symbol, supply.candles()));
+            markets.add(new PortfolioRunner.Market(symbol, supply.candles(), supply.finer()));
             notes.addAll(supply.notes());
             if (!progress.at(0)) {
                 return new JobEnd.Cancelled();

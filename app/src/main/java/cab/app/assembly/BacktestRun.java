@@ -16,6 +16,7 @@ import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TradingSettings;
 import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
+import cab.infrastructure.marketdata.FinerCandles;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,26 +26,39 @@ import java.util.Optional;
  * @param settings that it trades by
  * @param symbol what is traded
  * @param candles at least one
+ * @param finer what the insides of the candles are known from
  * @param first candle that is traded; those before it are known as history
  * @param cash what the account starts with
  * @param assumed of the exchange
  */
-record BacktestRun(Settings settings, Symbol symbol, CandleSeries candles, int first, Money cash, Assumptions assumed) {
+record BacktestRun(
+        Settings settings,
+        Symbol symbol,
+        CandleSeries candles,
+        Optional<FinerCandles> finer,
+        int first,
+        Money cash,
+        Assumptions assumed) {
 
     /** Of all candles, with the cash and at the costs of the settings. */
     static BacktestRun of(Settings settings, Symbol symbol, CandleSeries candles) {
+        return of(settings, symbol, candles, Optional.empty());
+    }
+
+    /** The same over candles that are looked into with {@code finer} ones. */
+    static BacktestRun of(Settings settings, Symbol symbol, CandleSeries candles, Optional<FinerCandles> finer) {
         Money cash = new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote());
-        return new BacktestRun(settings, symbol, candles, 0, cash, SimulatedTerms.assumptions(settings));
+        return new BacktestRun(settings, symbol, candles, finer, 0, cash, SimulatedTerms.assumptions(settings));
     }
 
     /** The same from another candle on, with other cash. */
     BacktestRun startingAt(int candle, Money otherCash) {
-        return new BacktestRun(settings, symbol, candles, candle, otherCash, assumed);
+        return new BacktestRun(settings, symbol, candles, finer, candle, otherCash, assumed);
     }
 
     /** The same where something else is assumed of the exchange. */
     BacktestRun assuming(Assumptions other) {
-        return new BacktestRun(settings, symbol, candles, first, cash, other);
+        return new BacktestRun(settings, symbol, candles, finer, first, cash, other);
     }
 
     BacktestResult run() {
@@ -64,6 +78,7 @@ record BacktestRun(Settings settings, Symbol symbol, CandleSeries candles, int f
                 rules,
                 cash);
         ExchangeTerms terms = SimulatedTerms.of(assumed, settings.get(SimulationSettings.SIM_SEED));
-        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, instrument, candles, cash, first), watch);
+        SimulatedBacktestVenue.Past past = new SimulatedBacktestVenue.Past(instrument, candles, finer);
+        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, past, cash, first), watch);
     }
 }

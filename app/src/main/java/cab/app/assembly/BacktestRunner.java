@@ -12,6 +12,7 @@ import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StrategySettings;
+import cab.infrastructure.marketdata.FinerCandles;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,12 +47,7 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     @Override
     public Outcome run(Request request) {
         Prepared prepared = prepare(request);
-        return reported(
-                        prepared.settings,
-                        request.symbol(),
-                        new CandleSupply.Supply(prepared.candles, prepared.notes),
-                        version,
-                        part -> true)
+        return reported(prepared.settings, request.symbol(), prepared.supply, version, part -> true)
                 .orElseThrow();
     }
 
@@ -61,7 +57,7 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
         Assumptions assumed = SimulatedTerms.assumptions(settings);
         int runs = COST_FACTORS.size();
         long startedAt = System.nanoTime();
-        BacktestRun run = BacktestRun.of(settings, symbol, supply.candles());
+        BacktestRun run = BacktestRun.of(settings, symbol, supply.candles(), supply.finer());
         Optional<BacktestResult> result = run.run(part -> watch.goesOn(part / runs));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
         if (result.isEmpty()) {
@@ -98,7 +94,8 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     @Override
     public LookAheadCheck.Report check(Request request, LookAheadCheck.Progress progress) {
         Prepared prepared = prepare(request);
-        return new LookAheadCheck(visible -> prepared.run(visible).result(), progress).check(prepared.candles, CUTS);
+        return new LookAheadCheck(visible -> prepared.run(visible).result(), progress)
+                .check(prepared.supply.candles(), CUTS);
     }
 
     /** Reads settings and candles: what is left is the run, which can be repeated. */
@@ -106,12 +103,12 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
         Settings settings = settings(request);
         CandleSupply.Supply supply =
                 new CandleSupply(settings).candles(request.candles(), request.symbol(), request.timeframe());
-        return new Prepared(request, settings, supply.candles(), supply.notes());
+        return new Prepared(request, settings, supply);
     }
 
     /** The same over candles that were read already. */
     Prepared prepare(Request request, CandleSeries candles) {
-        return new Prepared(request, settings(request), candles, List.of());
+        return new Prepared(request, settings(request), new CandleSupply.Supply(candles, List.of()));
     }
 
     private Settings settings(Request request) {
@@ -132,25 +129,30 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
 
         private final Request request;
         private final Settings settings;
-        private final CandleSeries candles;
-        private final List<String> notes;
+        private final CandleSupply.Supply supply;
 
-        private Prepared(Request request, Settings settings, CandleSeries candles, List<String> notes) {
+        private Prepared(Request request, Settings settings, CandleSupply.Supply supply) {
             this.request = request;
             this.settings = settings;
-            this.candles = candles;
-            this.notes = notes;
+            this.supply = supply;
         }
 
         /** Runs it once. */
         public Run run() {
-            return run(candles);
+            return run(supply.candles(), supply.finer());
         }
 
-        private Run run(CandleSeries candles) {
+        /** Runs it over the first of the candles: nothing behind them is known, in finer ones neither. */
+        private Run run(CandleSeries visible) {
+            return visible == supply.candles()
+                    ? run()
+                    : run(visible, supply.finer().map(known -> FinerCandles.of(visible, known.candles())));
+        }
+
+        private Run run(CandleSeries candles, Optional<FinerCandles> finer) {
             long startedAt = System.nanoTime();
             BacktestResult result =
-                    BacktestRun.of(settings, request.symbol(), candles).run();
+                    BacktestRun.of(settings, request.symbol(), candles, finer).run();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
             return new Run(result, elapsed);
         }

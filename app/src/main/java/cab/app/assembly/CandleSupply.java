@@ -13,6 +13,7 @@ import cab.infrastructure.config.StorageSettings;
 import cab.infrastructure.marketdata.CandleFile;
 import cab.infrastructure.marketdata.CandleFileOutcome;
 import cab.infrastructure.marketdata.CandleGaps;
+import cab.infrastructure.marketdata.FinerCandles;
 import cab.infrastructure.marketdata.store.CandleKey;
 import cab.infrastructure.marketdata.store.CandleStore;
 import cab.infrastructure.marketdata.store.StoredSeries;
@@ -44,20 +45,27 @@ final class CandleSupply {
      * What was found.
      *
      * @param candles at least one
+     * @param finer what their insides are known from, where that was asked for and there is something
      * @param notes what the user should know of them
      */
-    record Supply(CandleSeries candles, List<String> notes) {
+    record Supply(CandleSeries candles, Optional<FinerCandles> finer, List<String> notes) {
 
         Supply {
             notes = List.copyOf(notes);
+        }
+
+        /** Candles that nobody looks into. */
+        Supply(CandleSeries candles, List<String> notes) {
+            this(candles, Optional.empty(), notes);
         }
     }
 
     /** @throws Refusal when there are no such candles, with the way to get some */
     Supply candles(CandleSelection selection, Symbol symbol, Timeframe timeframe) {
-        return selection.file().isPresent()
+        Supply supply = selection.file().isPresent()
                 ? ofFile(selection.file().get(), selection, timeframe)
                 : ofStore(selection, symbol, timeframe);
+        return new FinerSupply(store, () -> key(selection, symbol, timeframe)).with(supply, selection.finer());
     }
 
     private static Supply ofFile(Path file, CandleSelection selection, Timeframe timeframe) {

@@ -44,7 +44,9 @@ final class CostRuns {
 
     /** The run with fee, spread and slippage times {@code factor}; empty when {@code watch} has ended it. */
     Optional<CostRun> at(BigDecimal factor, BacktestWatch watch) {
-        Optional<CostRun> fast = settings.get(AiSettings.AI_MODEL_PATH).isPresent() ? Optional.empty() : fast(factor);
+        boolean isKnown =
+                settings.get(AiSettings.AI_MODEL_PATH).isEmpty() && run.finer().isEmpty();
+        Optional<CostRun> fast = isKnown ? fast(factor) : Optional.empty();
         return fast.isPresent()
                 ? fast
                 : run.assuming(run.assumed().times(factor))

@@ -9,6 +9,7 @@ import cab.cli.Refusal;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.infrastructure.config.Settings;
+import cab.infrastructure.marketdata.FinerCandles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,14 @@ public final class PortfolioRunner implements PortfolioProgram {
      * The past of a symbol.
      *
      * @param candles at least one
+     * @param finer what their insides are known from
      */
-    record Market(Symbol symbol, CandleSeries candles) {
+    record Market(Symbol symbol, CandleSeries candles, Optional<FinerCandles> finer) {
+
+        /** Candles that nobody looks into. */
+        Market(Symbol symbol, CandleSeries candles) {
+            this(symbol, candles, Optional.empty());
+        }
 
         private long fromMs() {
             return candles.openTimeMs(0);
@@ -58,7 +65,7 @@ public final class PortfolioRunner implements PortfolioProgram {
         List<String> notes = new ArrayList<>();
         for (BacktestProgram.Request request : symbols) {
             CandleSupply.Supply found = supply.candles(request.candles(), request.symbol(), request.timeframe());
-            markets.add(new Market(request.symbol(), found.candles()));
+            markets.add(new Market(request.symbol(), found.candles(), found.finer()));
             notes.addAll(found.notes());
         }
         faultOf(markets).ifPresent(fault -> {

@@ -155,7 +155,8 @@ final class PortfolioRuns {
             plans.add(plan(factory, market));
             listed.add(new Past(
                     SimulatedTerms.instrument(market.symbol(), market.candles().close(0), assumptions.fee()),
-                    market.candles()));
+                    market.candles(),
+                    market.finer()));
         }
         PortfolioPlan plan = new PortfolioPlan(plans);
         SimulatedBacktestVenue venue = new SimulatedBacktestVenue(

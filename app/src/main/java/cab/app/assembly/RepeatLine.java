@@ -24,6 +24,10 @@ final class RepeatLine {
         add(words, "--timeframe", request.timeframe().label());
         request.candles().from().ifPresent(from -> add(words, "--from", from.toString()));
         request.candles().to().ifPresent(to -> add(words, "--to", to.toString()));
+        if (request.candles().file().isEmpty()) {
+            // A search plays candles as they are.
+            words.add("--no-finer");
+        }
         if (!request.strategies().isEmpty()) {
             add(words, "--strategy", String.join(",", request.strategies()));
         }

@@ -58,8 +58,8 @@ public sealed interface AccountResult permits BacktestResult, PortfolioResult {
     /** How often which rule or stage refused an entry. */
     SortedMap<String, Long> blocked();
 
-    /** Candles in which stop and target could both have been filled. */
-    long ambiguousCandles();
+    /** How well it was known what came first inside a candle. */
+    CandleDetail detail();
 
     /** SHA-256 over the orders, in hexadecimal. */
     String decisionHash();

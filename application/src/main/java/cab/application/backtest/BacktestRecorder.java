@@ -172,7 +172,7 @@ final class BacktestRecorder implements OrderJournal, MarketListener {
                 new PaidCosts(fees, feesByCoin, tally.spreadPaid(), tally.slippagePaid()),
                 counter.counts(orders.size(), tally.shortOfVolume()),
                 blocked,
-                tally.ambiguousCandles(),
+                tally.detail(),
                 DecidedOrder.hashOf(orders));
     }
 

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param costs what trading has cost
  * @param orderCounts what became of the orders
  * @param blocked how often which rule or stage refused an entry
- * @param ambiguousCandles candles in which stop and target could both have been filled: the stop was taken
+ * @param detail how well it was known what came first inside a candle
  * @param decisionHash SHA-256 over the orders, in hexadecimal
  */
 public record BacktestResult(
@@ -43,7 +43,7 @@ public record BacktestResult(
         PaidCosts costs,
         OrderCounts orderCounts,
         SortedMap<String, Long> blocked,
-        long ambiguousCandles,
+        CandleDetail detail,
         String decisionHash)
         implements AccountResult {
 

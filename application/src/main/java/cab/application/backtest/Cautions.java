@@ -21,6 +21,9 @@ final class Cautions {
     private static final double P_VALUE_HIGH = 0.05;
     private static final double SHORT_OF_VOLUME_MANY = 0.05;
 
+    /** One for so many trades. */
+    private static final double RISEN_STOPS_MANY = 0.05;
+
     private final AccountResult result;
     private final List<Caution> found = new ArrayList<>();
 
@@ -128,10 +131,25 @@ final class Cautions {
                     counts.shortOfVolume() + " of " + counts.decided()
                             + " orders were larger than a candle's volume allows");
         }
-        if (result.ambiguousCandles() > 0) {
+        detail(result.detail());
+    }
+
+    private void detail(CandleDetail detail) {
+        if (detail.stopFirst() > 0) {
+            add("ambiguous_candles", detail.stopFirst() + " candles reached both stop and target: the stop was taken");
+        }
+        if (detail.risenStops() > result.trades() * RISEN_STOPS_MANY) {
             add(
-                    "ambiguous_candles",
-                    result.ambiguousCandles() + " candles reached both stop and target: the stop was taken");
+                    "risen_stops",
+                    detail.risenStops() + " candles lifted a stop above their own low, which was taken to have come"
+                            + " before: had it come behind, they would have sold"
+                            + (detail.finer().isEmpty() ? "; finer candles can tell" : ""));
+        }
+        if (detail.different() > 0) {
+            add(
+                    "finer_different",
+                    detail.different() + " candles were not looked into: finer ones tell another open, high, low, close"
+                            + " or volume");
         }
     }
 

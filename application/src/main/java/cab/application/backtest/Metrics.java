@@ -331,7 +331,24 @@ public final class Metrics {
         add(Group.ORDERS, "exits_partly_filled", "sales filled in part", new Count(counts.exitsPartly()));
         add(Group.ORDERS, "orders_refused", "refused by the exchange", new Count(counts.refused()));
         add(Group.ORDERS, "orders_short_of_volume", "waited for volume", new Count(counts.shortOfVolume()));
-        add(Group.ORDERS, "ambiguous_candles", "candles with stop and target", new Count(result.ambiguousCandles()));
+        detail(result.detail());
+    }
+
+    private void detail(CandleDetail detail) {
+        add(Group.ORDERS, "ambiguous_candles", "candles with stop and target", new Count(detail.stopAndTarget()));
+        add(Group.ORDERS, "ambiguous_told", "of them told by finer ones", new Count(detail.stopAndTargetTold()));
+        add(Group.ORDERS, "ambiguous_stop_first", "of them taken as stop first", new Count(detail.stopFirst()));
+        add(Group.ORDERS, "risen_stop_candles", "stop rose above a candle's low", new Count(detail.risenStops()));
+        add(
+                Group.ORDERS,
+                "finer_timeframe",
+                "finer candles",
+                detail.finer()
+                        .<MetricValue>map(finer -> new Words(finer.label()))
+                        .orElseGet(MetricValue.None::new));
+        add(Group.ORDERS, "finer_played", "candles played in them", new Count(detail.played()));
+        add(Group.ORDERS, "finer_missing", "candles that lack them", new Count(detail.incomplete()));
+        add(Group.ORDERS, "finer_different", "candles that they tell otherwise", new Count(detail.different()));
     }
 
     private void run() {

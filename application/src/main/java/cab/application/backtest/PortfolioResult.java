@@ -206,8 +206,8 @@ public record PortfolioResult(
     }
 
     @Override
-    public long ambiguousCandles() {
-        return bySymbol.stream().mapToLong(BacktestResult::ambiguousCandles).sum();
+    public CandleDetail detail() {
+        return bySymbol.stream().map(BacktestResult::detail).reduce(CandleDetail.none(), CandleDetail::plus);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class BacktestRecorderTest {
                 BOT, SYMBOL, new Position(Quantity.of(held), usdt("200")), Optional.of(NOON), 100, 100, NOON);
         recorder.commit(List.of(new JournalEntry.Filled(BOT, fill, feeInQuote, Optional.empty(), after)), report -> {});
         recorder.onCandle(plan().candles().candle(0));
-        return recorder.result(new VenueTally(usdt("0"), usdt("0"), 0, 0), new TreeMap<>());
+        return recorder.result(new VenueTally(usdt("0"), usdt("0"), CandleDetail.none(), 0), new TreeMap<>());
     }
 
     private static BacktestPlan plan() {

@@ -59,7 +59,7 @@ final class PortfolioResultTest {
                         Results.usdt("1")),
                 new OrderCounts(3, 1, 0, 0, 0, 1, 2),
                 new TreeMap<>(),
-                1,
+                new CandleDetail(Optional.of(Timeframe.M1), 5, 2, 3, 2, 1, 4),
                 "abc");
     }
 
@@ -101,7 +101,8 @@ final class PortfolioResultTest {
         assertThat(both.costs().feesByCoin()).containsEntry(BTC.quote(), Results.usdt("8"));
         assertThat(value(both, "entries_unfilled")).isEqualTo(new MetricValue.Count(2));
         assertThat(value(both, "orders_short_of_volume")).isEqualTo(new MetricValue.Count(4));
-        assertThat(value(both, "ambiguous_candles")).isEqualTo(new MetricValue.Count(2));
+        assertThat(both.detail()).isEqualTo(new CandleDetail(Optional.of(Timeframe.M1), 10, 4, 6, 4, 2, 8));
+        assertThat(value(both, "ambiguous_stop_first")).isEqualTo(new MetricValue.Count(2));
         assertThat(Periods.days(both)).extracting(PeriodReturn::change).containsExactly(0.0, 10.0, -10.0);
         assertThat(Cautions.of(both, List.of())).extracting(Caution::code).contains("few_trades", "short_span");
     }

@@ -80,7 +80,7 @@ final class Results {
                 plain.costs(),
                 plain.orderCounts(),
                 plain.blocked(),
-                plain.ambiguousCandles(),
+                plain.detail(),
                 plain.decisionHash());
     }
 
@@ -97,7 +97,7 @@ final class Results {
                 new PaidCosts(usdt("4"), new TreeMap<>(Map.of(SYMBOL.quote(), usdt("4"))), usdt("2"), usdt("1")),
                 new OrderCounts(2 * trips.size(), 0, 0, 0, 0, 0, 0),
                 new TreeMap<>(),
-                0,
+                CandleDetail.none(),
                 "abc");
     }
 

@@ -21,4 +21,9 @@ public interface CandleFeed {
      * are not as many.
      */
     CandleSeries before(long epochMs, int count);
+
+    /** Finer candles of the one series that this feed gives, where they are known. */
+    default Optional<FinerCandles> finer() {
+        return Optional.empty();
+    }
 }

@@ -8,9 +8,19 @@ import java.util.Optional;
 public final class ReplayFeed implements CandleFeed {
 
     private final CandleSeries candles;
+    private final Optional<FinerCandles> finer;
 
     public ReplayFeed(CandleSeries candles) {
+        this(candles, Optional.empty());
+    }
+
+    /** @param finer what their insides are known from; of {@code candles} */
+    public ReplayFeed(CandleSeries candles, Optional<FinerCandles> finer) {
+        if (finer.filter(known -> !known.isOf(candles)).isPresent()) {
+            throw new IllegalArgumentException("finer candles must be those of the series that is played");
+        }
         this.candles = candles;
+        this.finer = finer;
     }
 
     @Override
@@ -27,5 +37,10 @@ public final class ReplayFeed implements CandleFeed {
     public CandleSeries before(long epochMs, int count) {
         int to = candles.indexAtOrAfter(epochMs - candles.timeframe().lengthMs() + 1);
         return candles.slice(Math.max(0, to - count), to);
+    }
+
+    @Override
+    public Optional<FinerCandles> finer() {
+        return finer;
     }
 }

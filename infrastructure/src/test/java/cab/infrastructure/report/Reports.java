@@ -3,6 +3,7 @@ package cab.infrastructure.report;
 import cab.application.backtest.Assumptions;
 import cab.application.backtest.BacktestReport;
 import cab.application.backtest.BacktestResult;
+import cab.application.backtest.CandleDetail;
 import cab.application.backtest.CostRun;
 import cab.application.backtest.EquityLine;
 import cab.application.backtest.ExitReason;
@@ -110,7 +111,7 @@ final class Reports {
                 new PaidCosts(usdt("40"), new TreeMap<>(), usdt("8"), usdt("16")),
                 new OrderCounts(2 * trips.size(), 0, 0, 0, 0, 0, 0),
                 new TreeMap<>(Map.of("cooldown", 12L, HOSTILE, 3L)),
-                2,
+                CandleDetail.none(),
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     }
 

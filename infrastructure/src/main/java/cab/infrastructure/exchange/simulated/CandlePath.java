@@ -15,7 +15,7 @@ final class CandlePath implements ClosedCandle {
 
     private CandleSeries series;
     private int index;
-    private final long lengthMs;
+    private long lengthMs;
 
     CandlePath(CandleSeries series, int index) {
         this.series = series;
@@ -26,6 +26,7 @@ final class CandlePath implements ClosedCandle {
     void moveTo(CandleSeries nextSeries, int nextIndex) {
         series = nextSeries;
         index = nextIndex;
+        lengthMs = nextSeries.timeframe().lengthMs();
     }
 
     CandleSeries series() {

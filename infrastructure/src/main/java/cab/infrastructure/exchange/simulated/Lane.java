@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
+import cab.application.backtest.CandleDetail;
 import cab.application.port.MarketListener;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
@@ -49,8 +50,16 @@ final class Lane implements PricePath {
     private final VirtualScheduler clock;
     private final SimulatedExchange exchange;
     private final boolean tellsPath;
-    private final CandlePath path;
+    private final CandleParts parts;
+
+    /** The candle that is told when it closes. */
+    private final CandlePath whole;
+
     private final SymbolBook book;
+
+    /** What the price follows: the candle, or the finer one that is under way in it. */
+    private CandlePath path;
+
     private Watcher[] watchers = {};
 
     /** The highest price that anybody watches. */
@@ -65,7 +74,16 @@ final class Lane implements PricePath {
     private boolean opened;
     private boolean lowTold;
     private boolean highTold;
-    private boolean ambiguityNoted;
+    private boolean lookedInto;
+
+    /** The last finer candle has closed, and the candle has not: nothing is traded any more. */
+    private boolean partsOver;
+
+    private boolean bothInCandle;
+    private boolean bothInPart;
+    private boolean stopRose;
+    private long bothTold;
+    private long risenStops;
     private boolean ended;
     private Event next = Event.END;
     private long nextMs = NEVER;
@@ -91,8 +109,10 @@ final class Lane implements PricePath {
         long firstOpenMs = startMs - feed.timeframe().lengthMs() + 1;
         Optional<CandleSeries> first = feed.blockFrom(firstOpenMs);
         this.ended = first.isEmpty();
-        this.path = first.map(candles -> new CandlePath(candles, candles.indexAtOrAfter(firstOpenMs)))
+        this.whole = first.map(candles -> new CandlePath(candles, candles.indexAtOrAfter(firstOpenMs)))
                 .orElseGet(() -> lastOf(feed.before(startMs, 1), instrument));
+        this.path = whole;
+        this.parts = new CandleParts(feed.finer());
         this.opened = path.openTimeMs() < startMs;
         this.highTold = path.highMs() < startMs;
         this.lowTold = path.lowMs() < startMs;
@@ -167,6 +187,18 @@ final class Lane implements PricePath {
         return candlesPlayed;
     }
 
+    /** What was known of the insides of the candles that have closed. */
+    CandleDetail detail(long stopAndTarget) {
+        return new CandleDetail(
+                feed.finer().map(known -> known.candles().timeframe()),
+                parts.played(),
+                parts.incomplete(),
+                parts.different(),
+                stopAndTarget,
+                bothTold,
+                risenStops);
+    }
+
     Watcher watcher() {
         Watcher watcher = new Watcher(feed.timeframe());
         watchers = Arrays.copyOf(watchers, watchers.length + 1);
@@ -194,6 +226,9 @@ final class Lane implements PricePath {
      * path is told.
      */
     Quote quote(long nowMs) {
+        if (!tellsPath && nowMs >= whole.openTimeMs()) {
+            lookInside(nowMs);
+        }
         return (tellsPath ? published : sketch()).quote(prices, nowMs);
     }
 
@@ -232,7 +267,11 @@ final class Lane implements PricePath {
 
     @Override
     public double tradedPrice(long nowMs) {
-        if (ended || nowMs < path.openTimeMs() || nowMs >= path.closeTimeMs()) {
+        if (!isInside(nowMs)) {
+            return NO_MARKET;
+        }
+        lookInside(nowMs);
+        if (nowMs < path.openTimeMs() || nowMs >= path.closeTimeMs()) {
             return NO_MARKET;
         }
         boolean opening = nowMs == path.openTimeMs() && !opened;
@@ -247,6 +286,9 @@ final class Lane implements PricePath {
             return traded;
         }
         // While the candle is told at its close, it is the last.
+        if (nowMs >= whole.closeTimeMs()) {
+            return whole.close();
+        }
         return nowMs >= path.closeTimeMs() ? path.close() : previousClose;
     }
 
@@ -297,15 +339,71 @@ final class Lane implements PricePath {
         }
     }
 
+    private boolean isInside(long nowMs) {
+        return !ended && nowMs >= whole.openTimeMs() && nowMs < whole.closeTimeMs();
+    }
+
+    /**
+     * Somebody asks what the price does inside the candle: where finer candles tell, it follows them from the first to
+     * the last. Whether it does is known before anything has happened in the candle, and never depends on it.
+     */
+    private void lookInside(long nowMs) {
+        if (!lookedInto && nowMs < whole.closeTimeMs()) {
+            lookedInto = true;
+            path = parts.begin(whole);
+            beginPart();
+        }
+        while (path != whole && !partsOver && path.closeTimeMs() < nowMs) {
+            endPart();
+        }
+    }
+
+    /** A finer candle closes, and another one is to come, or nothing is traded until the candle closes. */
+    private void endPart() {
+        noteEndOfPath();
+        previousClose = path.close();
+        previousCloseMs = path.closeTimeMs();
+        partsOver = CandleParts.isLast(path, whole);
+        if (!partsOver) {
+            path.moveTo(path.series(), path.index() + 1);
+            beginPart();
+            book.beginCandle();
+        }
+    }
+
+    private void beginPart() {
+        if (path != whole) {
+            opened = false;
+            lowTold = false;
+            highTold = false;
+        }
+    }
+
+    /** A stop that stands above a price which nobody was told of came there behind it. */
+    private void noteEndOfPath() {
+        if (watched <= Watcher.NONE) {
+            return;
+        }
+        for (Watcher watcher : watchers) {
+            stopRose |= watcher.pendingLevel(path.openTimeMs()) >= path.low();
+        }
+    }
+
     private void playClose() {
+        if (nextMs < whole.closeTimeMs()) {
+            endPart();
+            return;
+        }
+        noteEndOfPath();
+        path = whole;
         if (tellsPath) {
             tellAll(path.close());
         }
         for (Watcher watcher : watchers) {
-            watcher.tellCandle(path);
+            watcher.tellCandle(whole);
         }
-        previousClose = path.close();
-        previousCloseMs = path.closeTimeMs();
+        previousClose = whole.close();
+        previousCloseMs = whole.closeTimeMs();
         advance();
         if (tellsPath) {
             published = sketch();
@@ -314,23 +412,29 @@ final class Lane implements PricePath {
 
     private void advance() {
         candlesPlayed++;
+        bothTold += bothInCandle && !bothInPart ? 1 : 0;
+        risenStops += stopRose ? 1 : 0;
         opened = false;
         lowTold = false;
         highTold = false;
-        ambiguityNoted = false;
+        lookedInto = false;
+        partsOver = false;
+        bothInCandle = false;
+        bothInPart = false;
+        stopRose = false;
         book.beginCandle();
-        CandleSeries series = path.series();
-        int index = path.index() + 1;
+        CandleSeries series = whole.series();
+        int index = whole.index() + 1;
         if (index < series.size()) {
-            path.moveTo(series, index);
+            whole.moveTo(series, index);
             return;
         }
-        long fromMs = path.closeTimeMs();
+        long fromMs = whole.closeTimeMs();
         Optional<CandleSeries> block = feed.blockFrom(fromMs);
         if (block.isEmpty()) {
             ended = true;
         } else {
-            path.moveTo(block.get(), block.get().indexAtOrAfter(fromMs));
+            whole.moveTo(block.get(), block.get().indexAtOrAfter(fromMs));
         }
     }
 
@@ -341,7 +445,7 @@ final class Lane implements PricePath {
             return;
         }
         if (!tellsPath && !book.isActive() && watched <= Watcher.NONE) {
-            happens(Event.CLOSE, path.closeTimeMs(), 0);
+            happens(Event.CLOSE, whole.closeTimeMs(), 0);
             return;
         }
         refreshInside();
@@ -353,8 +457,13 @@ final class Lane implements PricePath {
 
     private void refreshInside() {
         long nowMs = clock.millis();
+        lookInside(nowMs);
+        noteStopAndTarget();
+        if (partsOver) {
+            happens(Event.CLOSE, whole.closeTimeMs(), 0);
+            return;
+        }
         double fall = fallLevel();
-        noteAmbiguity();
         if (!opened && nowMs <= path.openTimeMs()) {
             boolean walked = tellsPath || book.hasWaiting() || path.low() <= fall || path.high() >= book.riseLevel();
             if (walked) {
@@ -435,15 +544,19 @@ final class Lane implements PricePath {
         return level;
     }
 
-    private void noteAmbiguity() {
-        if (ambiguityNoted || book.limitSellLevel() > path.high()) {
+    private void noteStopAndTarget() {
+        if (bothInPart || !isStopAndTargetIn(whole)) {
             return;
         }
-        double stop = Math.max(book.stopSellLevel(), watched);
-        if (stop >= path.low()) {
-            ambiguityNoted = true;
+        if (!bothInCandle) {
+            bothInCandle = true;
             exchange.ambiguousCandle(instrument().symbol());
         }
+        bothInPart = isStopAndTargetIn(path);
+    }
+
+    private boolean isStopAndTargetIn(CandlePath candle) {
+        return book.limitSellLevel() <= candle.high() && Math.max(book.stopSellLevel(), watched) >= candle.low();
     }
 
     private void happens(Event event, long atMs, double price) {

@@ -1,6 +1,7 @@
 package cab.infrastructure.exchange.simulated;
 
 import cab.application.backtest.BacktestVenue;
+import cab.application.backtest.CandleDetail;
 import cab.application.backtest.VenueTally;
 import cab.application.port.Broker;
 import cab.application.port.Mailbox;
@@ -10,10 +11,12 @@ import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
+import cab.infrastructure.marketdata.FinerCandles;
 import cab.infrastructure.marketdata.ReplayFeed;
 import cab.infrastructure.time.InlineMailbox;
 import cab.infrastructure.time.VirtualScheduler;
 import java.util.List;
+import java.util.Optional;
 
 /** The simulated exchange as the venue of one backtest. Owned by one thread. */
 public final class SimulatedBacktestVenue implements BacktestVenue {
@@ -31,6 +34,7 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
     private final Broker broker;
     private final MarketData marketData;
     private final Money cash;
+    private final List<Symbol> symbols;
     private final long firstOpenMs;
 
     /**
@@ -38,21 +42,27 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
      *
      * @param instrument its rules
      * @param candles at least one
+     * @param finer what their insides are known from; of {@code candles}
      */
-    public record Past(Instrument instrument, CandleSeries candles) {}
+    public record Past(Instrument instrument, CandleSeries candles, Optional<FinerCandles> finer) {
+
+        /** Candles of which the insides are not known. */
+        public Past(Instrument instrument, CandleSeries candles) {
+            this(instrument, candles, Optional.empty());
+        }
+    }
 
     /** A new exchange that lists {@code instrument}, with an account that holds {@code cash}. */
     public SimulatedBacktestVenue(ExchangeTerms terms, Instrument instrument, CandleSeries candles, Money cash) {
-        this(terms, instrument, candles, cash, 0);
+        this(terms, new Past(instrument, candles), cash, 0);
     }
 
     /**
      * The same, where trading begins at candle {@code first}: those before it are history, which the bot may ask for
      * and nobody trades in.
      */
-    public SimulatedBacktestVenue(
-            ExchangeTerms terms, Instrument instrument, CandleSeries candles, Money cash, int first) {
-        this(terms, List.of(new Past(instrument, candles)), cash, candles.openTimeMs(first));
+    public SimulatedBacktestVenue(ExchangeTerms terms, Past market, Money cash, int first) {
+        this(terms, List.of(market), cash, market.candles.openTimeMs(first));
     }
 
     /** The same with several markets, each from its first candle on. */
@@ -70,13 +80,15 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
     private SimulatedBacktestVenue(ExchangeTerms terms, List<Past> markets, Money cash, long firstOpenMs) {
         this.cash = cash;
         this.firstOpenMs = firstOpenMs;
+        this.symbols =
+                markets.stream().map(market -> market.instrument.symbol()).toList();
         this.time = new VirtualScheduler(firstOpenMs - LEAD_MS);
         ExchangeTerms forgetful = terms.withOrders(terms.orders().remembering(ORDERS_REMEMBERED));
         this.venue = new SimulatedVenue(
                 time,
                 forgetful,
                 markets.stream()
-                        .map(market -> new Listing(market.instrument, new ReplayFeed(market.candles)))
+                        .map(market -> new Listing(market.instrument, new ReplayFeed(market.candles, market.finer)))
                         .toList());
         this.broker = venue.broker(venue.account("backtest", List.of(cash)), FaultPlan.none());
         this.marketData = venue.marketData(FaultPlan.none());
@@ -124,20 +136,22 @@ public final class SimulatedBacktestVenue implements BacktestVenue {
 
     @Override
     public VenueTally tally() {
-        return tally(venue.exchange().statistics());
+        return tally(
+                venue.exchange().statistics(),
+                symbols.stream().map(venue::detail).reduce(CandleDetail.none(), CandleDetail::plus));
     }
 
     @Override
     public VenueTally tally(Symbol symbol) {
-        return tally(venue.exchange().statistics(symbol));
+        return tally(venue.exchange().statistics(symbol), venue.detail(symbol));
     }
 
-    private VenueTally tally(ExchangeStatistics statistics) {
+    private VenueTally tally(ExchangeStatistics statistics, CandleDetail detail) {
         Money spread = statistics.spreadPaid(cash.currency());
         return new VenueTally(
                 spread,
                 statistics.slippagePaid(cash.currency()).minus(spread),
-                statistics.ambiguousCandles(),
+                detail,
                 statistics.ordersShortOfVolume());
     }
 }

@@ -1,5 +1,6 @@
 package cab.infrastructure.exchange.simulated;
 
+import cab.application.backtest.CandleDetail;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
@@ -59,6 +60,11 @@ public final class SimulatedVenue {
     /** When the last candle of the symbol closed that was traded in; UTC milliseconds. */
     public long lastTradedMs(Symbol symbol) {
         return laneOf(symbol).lastTradedMs();
+    }
+
+    /** What was known of the insides of the candles of the symbol that have closed. */
+    CandleDetail detail(Symbol symbol) {
+        return laneOf(symbol).detail(exchange.statistics(symbol).ambiguousCandles());
     }
 
     /** From now on the exchange goes by these rules of the symbol, and says so to who asks. */

@@ -22,6 +22,7 @@ import cab.domain.order.OrderSize;
 import cab.domain.order.OrderTerms;
 import cab.domain.order.Purpose;
 import cab.domain.order.Side;
+import cab.infrastructure.marketdata.FinerCandles;
 import cab.infrastructure.marketdata.ReplayFeed;
 import cab.infrastructure.time.VirtualScheduler;
 import java.math.BigDecimal;
@@ -62,7 +63,20 @@ final class Bench {
     }
 
     Bench(CandleSeries candles, ExchangeTerms terms, FaultPlan faults, FeeSchedule.FeeCharge charge) {
-        venue = new SimulatedVenue(clock, terms, List.of(new Listing(instrument(charge), new ReplayFeed(candles))));
+        this(new ReplayFeed(candles), terms, faults, charge);
+    }
+
+    /** A market that is looked into with {@code finer} candles. */
+    Bench(CandleSeries candles, CandleSeries finer, ExchangeTerms terms) {
+        this(
+                new ReplayFeed(candles, Optional.of(FinerCandles.of(candles, finer))),
+                terms,
+                FaultPlan.none(),
+                FeeSchedule.FeeCharge.RECEIVED);
+    }
+
+    private Bench(ReplayFeed feed, ExchangeTerms terms, FaultPlan faults, FeeSchedule.FeeCharge charge) {
+        venue = new SimulatedVenue(clock, terms, List.of(new Listing(instrument(charge), feed)));
         account = venue.account("main", List.of(Money.of("100000", USDT), Money.of("100", BTC)));
         broker = venue.broker(account, faults);
         market = venue.marketData(faults);
