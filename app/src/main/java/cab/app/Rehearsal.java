@@ -31,7 +31,9 @@ final class Rehearsal implements IntSupplier {
             "data list",
             BACKTEST + " --strategy ema_cross",
             BACKTEST + " --strategy ema_cross,rsi_momentum --mode vote --json",
-            BACKTEST + " --strategy ema_cross");
+            BACKTEST + " --strategy ema_cross",
+            "optimize --symbol BTC/USDT --timeframe 15m --strategy ema_cross --trials 64"
+                    + " --space STRATEGY_EMA_CROSS_FAST=5..12 --space STRATEGY_EMA_CROSS_SLOW=20..90:10");
 
     private final BiFunction<Terminal, Map<String, String>, CabCommand> program;
 

@@ -1,6 +1,8 @@
 package cab.app.assembly;
 
 import cab.application.backtest.Assumptions;
+import cab.application.backtest.BacktestResult;
+import cab.application.optimize.Course;
 import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
 import cab.application.trading.CycleRules;
@@ -24,8 +26,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Runs trials over shared candles, on the fast path where it knows all that a trial needs, and by the full backtest
@@ -51,7 +57,7 @@ final class FastTrials {
     private final double years;
     private final Map<Map<String, String>, Signals> signals = new ConcurrentHashMap<>();
     private final Map<Map<String, String>, EmaCrossSignals> crosses = new ConcurrentHashMap<>();
-    private final Map<Assumptions, SweepMarket> markets = new ConcurrentHashMap<>();
+    private final Map<Assumptions, Workplace> workplaces = new ConcurrentHashMap<>();
 
     FastTrials(Symbol symbol, CandleSeries candles) {
         this.symbol = symbol;
@@ -59,9 +65,32 @@ final class FastTrials {
         this.years = (candles.closeTimeMs(candles.size() - 1) - candles.openTimeMs(0)) / YEAR_MS;
     }
 
+    /** Runs a trial of {@code settings}, of which {@code searched} differ from trial to trial. */
     TrialOutcome.Evaluated run(Settings settings, Map<String, String> searched) {
+        return fast(
+                settings,
+                searched,
+                (_, figures) -> new TrialOutcome.Evaluated(of(figures), Optional.empty()),
+                reason -> new TrialOutcome.Evaluated(TrialFigures.of(full(settings)), Optional.of(reason)));
+    }
+
+    /** Runs a trial and tells how it went. */
+    Course course(Settings settings, Map<String, String> searched) {
+        double cash = settings.get(TradingSettings.PAPER_CASH).doubleValue();
+        return fast(
+                settings,
+                searched,
+                (worker, _) -> new Course(cash, worker.dailyReturns(), worker.tradeProfits()),
+                _ -> Course.of(full(settings)));
+    }
+
+    private <T> T fast(
+            Settings settings,
+            Map<String, String> searched,
+            BiFunction<FastBacktest, cab.infrastructure.sweep.TrialFigures, T> ran,
+            Function<String, T> ineligible) {
         if (settings.get(AiSettings.AI_MODEL_PATH).isPresent()) {
-            return full(settings, "a model has a say");
+            return ineligible.apply("a model has a say");
         }
         CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
         CycleRules rules = factory.rules(symbol, candles.timeframe());
@@ -70,23 +99,35 @@ final class FastTrials {
                 rules,
                 candles.timeframe(),
                 new Money(settings.get(TradingSettings.PAPER_CASH), symbol.quote()));
-        return switch (new FastBacktest(market(settings)).run(plan, signals(settings, factory, rules, searched))) {
-            case cab.infrastructure.sweep.TrialOutcome.Ran(var figures) ->
-                new TrialOutcome.Evaluated(of(figures), Optional.empty());
-            case cab.infrastructure.sweep.TrialOutcome.Ineligible(String reason) -> full(settings, reason);
+        Signals asked = signals(settings, factory, rules, searched);
+        Workplace workplace = workplace(settings);
+        FastBacktest worker = workplace.worker();
+        T result = switch (worker.run(plan, asked)) {
+            case cab.infrastructure.sweep.TrialOutcome.Ran(var figures) -> ran.apply(worker, figures);
+            case cab.infrastructure.sweep.TrialOutcome.Ineligible(String reason) -> ineligible.apply(reason);
         };
+        workplace.idle.add(worker);
+        return result;
     }
 
-    /** Looked at once for each set of costs. */
-    private SweepMarket market(Settings settings) {
+    /** A market, looked at once for each set of costs, and the workers on it that have nothing to do. */
+    private record Workplace(SweepMarket market, Queue<FastBacktest> idle) {
+
+        private FastBacktest worker() {
+            FastBacktest rested = idle.poll();
+            return rested == null ? new FastBacktest(market) : rested;
+        }
+    }
+
+    private Workplace workplace(Settings settings) {
         Assumptions assumed = SimulatedTerms.assumptions(settings);
-        SweepMarket known = markets.get(assumed);
+        Workplace known = workplaces.get(assumed);
         if (known != null) {
             return known;
         }
-        SweepMarket made = market(symbol, candles, assumed);
-        if (markets.size() < MARKETS_MAX) {
-            markets.put(assumed, made);
+        Workplace made = new Workplace(market(symbol, candles, assumed), new ConcurrentLinkedQueue<>());
+        if (workplaces.size() < MARKETS_MAX) {
+            workplaces.put(assumed, made);
         }
         return made;
     }
@@ -109,9 +150,8 @@ final class FastTrials {
         return new TrialPlan(factory.settings(timeframe, rules, Duration.ZERO), rules.sizer(), rules.risk(), cash);
     }
 
-    private TrialOutcome.Evaluated full(Settings settings, String reason) {
-        return new TrialOutcome.Evaluated(
-                TrialFigures.of(BacktestRun.of(settings, symbol, candles).run()), Optional.of(reason));
+    private BacktestResult full(Settings settings) {
+        return BacktestRun.of(settings, symbol, candles).run();
     }
 
     /** What the pipeline decides; it depends on no setting of stops, sizes, risk or costs. */

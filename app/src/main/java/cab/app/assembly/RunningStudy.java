@@ -49,7 +49,8 @@ final class RunningStudy {
     private OptimizeProgram.Outcome search() {
         StudyResult result = new Study(planned.plan(), market.all(), keeper.watcherOf(0)).run(keeper.knownIn(0));
         SearchSpace space = planned.plan().space();
-        Optional<Doubt> doubt = result.best().map(best -> Doubt.of(result, market.full(space.settings(best.point()))));
+        Optional<Doubt> doubt =
+                result.best().map(best -> Doubt.of(result, market.course(space.settings(best.point()))));
         Findings findings = Findings.of(result, request.top());
         Optional<String> repeat = repeat(result.best());
         report(() -> StudyPage.of(title(), result, findings, doubt, repeat));

@@ -2,6 +2,7 @@ package cab.app.assembly;
 
 import cab.application.backtest.BacktestResult;
 import cab.application.optimize.CandleSpan;
+import cab.application.optimize.Course;
 import cab.application.optimize.TrialEvaluator;
 import cab.application.optimize.TrialOutcome;
 import cab.application.optimize.TrialRequest;
@@ -21,12 +22,14 @@ final class SearchedMarket implements WindowRuns {
     private final Symbol symbol;
     private final CandleSeries candles;
     private final TrialWorkers workers;
+    private final FastTrials whole;
 
     SearchedMarket(SettingsVariants variants, Symbol symbol, CandleSeries candles, TrialWorkers workers) {
         this.variants = variants;
         this.symbol = symbol;
         this.candles = candles;
         this.workers = workers;
+        this.whole = new FastTrials(symbol, candles);
     }
 
     /** Whoever runs trials over all candles. */
@@ -37,8 +40,7 @@ final class SearchedMarket implements WindowRuns {
     @Override
     public TrialEvaluator over(CandleSpan span) {
         boolean isAll = span.from() == 0 && span.to() == candles.size();
-        CandleSeries searched = isAll ? candles : candles.slice(span.from(), span.to());
-        FastTrials trials = new FastTrials(symbol, searched);
+        FastTrials trials = isAll ? whole : new FastTrials(symbol, candles.slice(span.from(), span.to()));
         return workers.running(request -> outcome(request, trials));
     }
 
@@ -50,9 +52,9 @@ final class SearchedMarket implements WindowRuns {
         };
     }
 
-    /** The full backtest of a trial over all candles. */
-    BacktestResult full(Map<String, String> settings) {
-        return BacktestRun.of(settingsOf(settings), symbol, candles).run();
+    /** How a trial went over all candles, in more detail than it was told when it was run. */
+    Course course(Map<String, String> settings) {
+        return whole.course(settingsOf(settings), settings);
     }
 
     @Override

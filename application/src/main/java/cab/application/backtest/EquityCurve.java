@@ -56,21 +56,51 @@ public final class EquityCurve {
     /**
      * Marks the closes from {@code from} to {@code to}, which is left out, at which there are {@code cash} and
      * {@code base}: the same as marking them one by one.
+     *
+     * @param base 0 or more
      */
-    public void markAll(CandleSeries candles, int from, int to, double cash, double base) {
+    public void markAll(CloseBlocks closes, int from, int to, double cash, double base) {
+        CandleSeries candles = closes.candles();
         int begin = from;
         while (begin < to) {
             long markDay = Math.floorDiv(candles.closeTimeMs(begin) - 1, DAY_MS);
             int end = to;
             if (Math.floorDiv(candles.closeTimeMs(to - 1) - 1, DAY_MS) != markDay) {
-                end = candles.indexAtOrAfter(
-                        (markDay + 1) * DAY_MS - candles.timeframe().lengthMs() + 1);
+                end = firstOfDay(candles, begin, markDay + 1);
             }
-            for (int index = begin; index < end - 1; index++) {
-                follow(cash + base * candles.close(index));
-            }
+            followAll(closes, begin, end - 1, cash, base);
             mark(candles.closeTimeMs(end - 1), cash + base * candles.close(end - 1));
             begin = end;
+        }
+    }
+
+    /** The first candle behind {@code begin} that closes on a later day than the one before {@code nextDay}. */
+    private static int firstOfDay(CandleSeries candles, int begin, long nextDay) {
+        long lengthMs = candles.timeframe().lengthMs();
+        long openMs = nextDay * DAY_MS - lengthMs + 1;
+        // Where no candle is missing it is just there.
+        long whole = begin + (openMs - candles.openTimeMs(begin) + lengthMs - 1) / lengthMs;
+        if (whole > begin && whole < candles.size()) {
+            int guess = (int) whole;
+            if (candles.openTimeMs(guess) >= openMs && candles.openTimeMs(guess - 1) < openMs) {
+                return guess;
+            }
+        }
+        return candles.indexAtOrAfter(openMs);
+    }
+
+    private void followAll(CloseBlocks closes, int from, int to, double cash, double base) {
+        CandleSeries candles = closes.candles();
+        int index = from;
+        while (index < to) {
+            // Equity rises with the close, rounding included: without a new peak the lowest of a block is all of it.
+            if (CloseBlocks.isBlock(index, to) && cash + base * closes.highest(index) <= peak) {
+                trough = Math.min(trough, cash + base * closes.lowest(index));
+                index += CloseBlocks.LENGTH;
+            } else {
+                follow(cash + base * candles.close(index));
+                index++;
+            }
         }
     }
 
@@ -108,6 +138,11 @@ public final class EquityCurve {
     /** The returns of the days that are closed: a new array. */
     public double[] dailyReturns() {
         return Arrays.copyOf(dailyReturns, days);
+    }
+
+    /** The highest mark so far, or what the curve began at. */
+    public double peak() {
+        return peak;
     }
 
     /** The largest fall from a peak before it, in percent of the peak. */

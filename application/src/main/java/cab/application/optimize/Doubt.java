@@ -1,7 +1,5 @@
 package cab.application.optimize;
 
-import cab.application.backtest.BacktestResult;
-import cab.application.backtest.RoundTrip;
 import cab.domain.statistics.Bootstrap;
 import cab.domain.statistics.Interval;
 import cab.domain.statistics.Moments;
@@ -37,7 +35,7 @@ public record Doubt(
     private static final double DAYS_A_YEAR = 365;
 
     /** The doubt about {@code best}, which was chosen from the trials of {@code study}. */
-    public static Doubt of(StudyResult study, BacktestResult best) {
+    public static Doubt of(StudyResult study, Course best) {
         double[] ofADay = study.trials().stream()
                 .flatMapToDouble(trial -> trial.outcome() instanceof TrialOutcome.Evaluated(var figures, var _)
                         ? figures.sharpe().stream()
@@ -47,6 +45,7 @@ public record Doubt(
         double deviation = Moments.of(ofADay).deviation();
         double[] daily = best.dailyReturns();
         Moments shape = Moments.of(daily);
+        double[] trades = best.tradeReturns();
         long seed = study.plan().seed();
         return new Doubt(
                 ofADay.length,
@@ -57,24 +56,11 @@ public record Doubt(
                 daily.length < 2
                         ? Optional.empty()
                         : Optional.of(Bootstrap.of(daily, Bootstrap.blockMeanOf(daily.length), ROUNDS, seed)),
-                best.trades() == 0 ? Optional.empty() : Optional.of(TradeOrder.of(tradeReturns(best), ROUNDS, seed)));
+                trades.length == 0 ? Optional.empty() : Optional.of(TradeOrder.of(trades, ROUNDS, seed)));
     }
 
     private static double yearly(double ofADay) {
         return ofADay * Math.sqrt(DAYS_A_YEAR);
-    }
-
-    /** Of each trade as a share of the equity that the trades before it left. */
-    private static double[] tradeReturns(BacktestResult result) {
-        double equity = result.initialEquity().amount().doubleValue();
-        double[] returns = new double[result.trades()];
-        for (int index = 0; index < returns.length; index++) {
-            RoundTrip trip = result.roundTrips().get(index);
-            double pnl = trip.pnl().amount().doubleValue();
-            returns[index] = equity > 0 ? pnl / equity : 0;
-            equity += pnl;
-        }
-        return returns;
     }
 
     /** The same in plain words, one sentence each. */

@@ -40,6 +40,8 @@ public final class FastBacktest {
     private final Tape tape = new Tape();
     private final Lots lots = new Lots();
     private final Activities activities = new Activities();
+    private final Stretches stretches = new Stretches();
+    private EquityCurve curve = new EquityCurve(0);
 
     /** A worker on {@code market}. */
     public FastBacktest(SweepMarket market) {
@@ -96,6 +98,16 @@ public final class FastBacktest {
         return fills;
     }
 
+    /** The returns of the days of the last trial that ran. */
+    public double[] dailyReturns() {
+        return curve.dailyReturns();
+    }
+
+    /** What each round trip of the last trial that ran earned or lost, in quote, in the order they ended. */
+    public double[] tradeProfits() {
+        return tape.tripProfits();
+    }
+
     private Units units(TrialPlan plan) {
         return new Units(market.instrument(), market.costs(), FastTerms.moneyDigits(plan));
     }
@@ -121,19 +133,20 @@ public final class FastBacktest {
             tape.clear();
             lots.clear();
             activities.clear();
+            stretches.clear();
             this.plan = plan;
             this.units = units(plan);
             this.agenda = new Agenda(candles.openTimeMs(0) - LEAD_MS);
             this.signals = wanted.cursor();
             this.stop = new ProtectiveStop(plan.settings().protection());
             long cash = units.money(plan.cash().amount());
-            this.marks = new Marks(candles, plan.cash().amount().doubleValue());
+            this.marks = new Marks(market, plan.cash().amount().doubleValue());
             this.book = new TrialBook(
                     units, stop, activities, lots, tape, marks, cash, plan.sizer() instanceof FractionalKelly);
             this.venue = new TrialVenue(
                     candles, units, agenda, market.costs().fromExchange().toMillis());
             boolean drawdown = plan.risk().rules().stream().anyMatch(MaxDrawdown.class::isInstance);
-            this.worth = new TrialWorth(candles, units, book, drawdown);
+            this.worth = new TrialWorth(market, units, book, marks, stretches, drawdown);
             this.rules = new TrialRules(plan.risk().rules(), book, worth, venue, units);
             this.desk = new TrialDesk(
                     new TrialDesk.Parts(candles, agenda, venue, units, book, rules, worth, tape),
@@ -232,7 +245,7 @@ public final class FastBacktest {
         }
 
         private TrialFigures made() {
-            EquityCurve curve = marks.finish();
+            curve = marks.finish();
             Money cash = units.quote(book.cash());
             Money equity = cash.plus(book.position().valueAt(Candle.exactPrice(candles.close(candles.size() - 1))));
             return new TrialFigures(

@@ -1,12 +1,13 @@
 package cab.infrastructure.sweep;
 
+import cab.application.backtest.CloseBlocks;
 import cab.application.backtest.EquityCurve;
-import cab.domain.market.CandleSeries;
 
 /** Equity at the closes: what there is changes with fills alone, so that closes are marked in runs. One thread. */
 final class Marks {
 
-    private final CandleSeries candles;
+    private final CloseBlocks closes;
+    private final int size;
     private final EquityCurve curve;
     private double cash;
     private double base;
@@ -14,8 +15,9 @@ final class Marks {
     private int from;
     private int closesHeld;
 
-    Marks(CandleSeries candles, double initial) {
-        this.candles = candles;
+    Marks(SweepMarket market, double initial) {
+        this.closes = market.closes();
+        this.size = market.candles().size();
         this.curve = new EquityCurve(initial);
         this.cash = initial;
     }
@@ -28,20 +30,25 @@ final class Marks {
         holding = isHolding;
     }
 
+    /** The most there was at a close that is marked: those before the last change. */
+    double peak() {
+        return curve.peak();
+    }
+
     private void markTo(int candle) {
-        curve.markAll(candles, from, candle, cash, base);
+        curve.markAll(closes, from, candle, cash, base);
         closesHeld += holding ? candle - from : 0;
         from = candle;
     }
 
     /** The curve over all candles. */
     EquityCurve finish() {
-        markTo(candles.size());
+        markTo(size);
         curve.end();
         return curve;
     }
 
     double exposurePercent() {
-        return 100.0 * closesHeld / candles.size();
+        return 100.0 * closesHeld / size;
     }
 }

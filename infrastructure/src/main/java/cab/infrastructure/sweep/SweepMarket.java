@@ -1,5 +1,6 @@
 package cab.infrastructure.sweep;
 
+import cab.application.backtest.CloseBlocks;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ public final class SweepMarket {
     private final Instrument instrument;
     private final VenueCosts costs;
     private final int[] behindGaps;
+    private final double highestClose;
+    private final CloseBlocks closes;
     private final Optional<String> refusal;
 
     /** A market that any number of trials may share. */
@@ -23,7 +26,17 @@ public final class SweepMarket {
         this.instrument = instrument;
         this.costs = costs;
         this.behindGaps = gaps(candles);
+        this.highestClose = highestClose(candles);
+        this.closes = new CloseBlocks(candles);
         this.refusal = FastTerms.refusalOf(candles, instrument, costs);
+    }
+
+    private static double highestClose(CandleSeries candles) {
+        double highest = 0;
+        for (int index = 0; index < candles.size(); index++) {
+            highest = Math.max(highest, candles.close(index));
+        }
+        return highest;
     }
 
     private static int[] gaps(CandleSeries candles) {
@@ -55,6 +68,15 @@ public final class SweepMarket {
     /** Why no trial can be run on the fast path, or empty when some can. */
     public Optional<String> refusal() {
         return refusal;
+    }
+
+    CloseBlocks closes() {
+        return closes;
+    }
+
+    /** No candle closes higher. */
+    double highestClose() {
+        return highestClose;
     }
 
     /** The candles before which others are missing, rising. */

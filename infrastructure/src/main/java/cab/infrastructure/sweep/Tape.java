@@ -3,8 +3,8 @@ package cab.infrastructure.sweep;
 import java.util.Arrays;
 
 /**
- * What a trial ordered and what was filled, in primitive rows that serve one trial after the other. Owned by one
- * thread.
+ * What a trial ordered, what was filled and what came of it, in primitive rows that serve one trial after the other.
+ * Owned by one thread.
  */
 final class Tape {
 
@@ -22,9 +22,33 @@ final class Tape {
     private long[] ticks = new long[ROWS_FIRST];
     private long[] steps = new long[ROWS_FIRST];
 
+    private int trips;
+    private long[] profitsHigh = new long[ROWS_FIRST];
+    private long[] profitsLow = new long[ROWS_FIRST];
+
     void clear() {
         orders = 0;
         fills = 0;
+        trips = 0;
+    }
+
+    /** Notes what a round trip has earned. */
+    void tripEnded(Wide profit) {
+        if (trips == profitsHigh.length) {
+            profitsHigh = Arrays.copyOf(profitsHigh, trips * 2);
+            profitsLow = Arrays.copyOf(profitsLow, trips * 2);
+        }
+        profitsHigh[trips] = profit.high();
+        profitsLow[trips++] = profit.low();
+    }
+
+    /** What the round trips have earned, in their order: a new array. */
+    double[] tripProfits() {
+        double[] profits = new double[trips];
+        for (int trip = 0; trip < trips; trip++) {
+            profits[trip] = Wide.value(profitsHigh[trip], profitsLow[trip]).doubleValue();
+        }
+        return profits;
     }
 
     /** Notes an order at the moment it is decided. */

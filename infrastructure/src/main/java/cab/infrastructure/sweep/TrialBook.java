@@ -186,6 +186,7 @@ final class TrialBook {
             return;
         }
         activities.roundTripEnded(atMs, tripProfit);
+        tape.tripEnded(tripProfit);
         if (tripProfit.signum() > 0) {
             wins++;
             won.add(tripProfit);

@@ -47,6 +47,9 @@ final class TrialVenue {
     private long nextMs;
     private double nextPrice;
 
+    /** Whether what is next is still so: time alone does not change it before it comes. */
+    private boolean looked;
+
     TrialVenue(CandleSeries candles, Units units, Agenda agenda, long fromExchangeMs) {
         this.candles = candles;
         this.units = units;
@@ -72,6 +75,7 @@ final class TrialVenue {
 
     /** Moves on to {@code candle} past candles in which nothing happens. */
     void skipTo(int index) {
+        looked = false;
         candle = index;
         usedSteps = 0;
         opened = false;
@@ -82,6 +86,7 @@ final class TrialVenue {
     /** Watches a price, or nothing when it is 0. */
     void watch(double price) {
         if (price != watched) {
+            looked = false;
             watched = price;
             toldInCandle = NOT_TOLD;
         }
@@ -104,6 +109,10 @@ final class TrialVenue {
 
     /** Looks what happens next. */
     void look() {
+        if (looked && agenda.nowMs() <= nextMs) {
+            return;
+        }
+        looked = true;
         if (ended) {
             happens(Move.END, Agenda.NEVER, 0);
             return;
@@ -177,6 +186,7 @@ final class TrialVenue {
 
     /** Lets happen what is next; the clock shows its time. */
     void play(TrialDesk desk) {
+        looked = false;
         switch (next) {
             case OPEN -> {
                 opened = true;
@@ -236,6 +246,7 @@ final class TrialVenue {
 
     /** An order that is well formed arrives: it is matched, waits for the next open, or rests. */
     void arrive(TradedOrder order) {
+        looked = false;
         order.open = true;
         order.state = OrderEvent.ACCEPTED;
         if (order.isStop()) {
@@ -254,6 +265,7 @@ final class TrialVenue {
 
     /** Ends an open order. */
     void cancel(TradedOrder order) {
+        looked = false;
         int kept = 0;
         for (int index = 0; index < waitingCount; index++) {
             if (waiting[index] != order) {

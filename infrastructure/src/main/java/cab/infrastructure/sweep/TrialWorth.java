@@ -7,18 +7,27 @@ import cab.domain.money.Percent;
 import cab.domain.position.Position;
 
 /**
- * What the account is worth, measured once an hour, and the most it has been worth: what a drawdown is measured from. A
- * measure is kept as what it was made of, and worked out in decimals only where doubles do not tell which is larger.
- * Owned by one thread.
+ * What the account is worth, measured once an hour, and the most it has been worth: what a drawdown is measured from.
+ *
+ * <p>Nothing is measured before somebody asks for a drawdown that could have been reached: until then it is only
+ * remembered at which closes there was what to be measured. A measure is kept as what it was made of, and worked out in
+ * decimals only where doubles do not tell which is larger. Owned by one thread.
  */
 final class TrialWorth {
 
     private static final long INTERVAL_MS = 3_600_000;
 
+    /** More than what the bound of all measures may be rounded by. */
+    private static final double BOUND_NOISE = 1e-9;
+
+    private final SweepMarket market;
     private final CandleSeries candles;
     private final Units units;
     private final TrialBook book;
+    private final Marks marks;
     private final boolean measures;
+    private final Stretches stretches;
+    private double highestSingle;
     private long dueAtMs = Long.MIN_VALUE;
     private final Measure peak = new Measure();
     private Measure before = new Measure();
@@ -36,28 +45,42 @@ final class TrialWorth {
     }
 
     /** @param measures whether any rule asks for a drawdown */
-    TrialWorth(CandleSeries candles, Units units, TrialBook book, boolean measures) {
-        this.candles = candles;
+    TrialWorth(SweepMarket market, Units units, TrialBook book, Marks marks, Stretches stretches, boolean measures) {
+        this.market = market;
+        this.candles = market.candles();
         this.units = units;
         this.book = book;
+        this.marks = marks;
+        this.stretches = stretches;
         this.measures = measures;
     }
 
-    /** Measures at the close of {@code candle} when that is due. */
+    /** To be measured at the close of {@code candle} when that is due, whatever is on its way. */
     void observe(int candle) {
-        if (measures && candles.closeTimeMs(candle) >= dueAtMs) {
-            measure(candle);
+        if (measures) {
+            // Of the marks alone it is not certain that they know of it.
+            highestSingle = Math.max(
+                    highestSingle,
+                    units.roughly(book.cash()) + units.coinsRoughly(book.coins()) * candles.close(candle));
+            stretches.add(candle, candle + 1, book.cash(), book.coins());
         }
     }
 
-    /** Measures at the closes from {@code from} to {@code to}, which is left out, while nothing moves. */
+    /** To be measured at the closes from {@code from} to {@code to}, which is left out, while nothing moves. */
     void observe(int from, int to) {
-        if (!measures) {
-            return;
+        if (measures && from < to) {
+            stretches.add(from, to, book.cash(), book.coins());
         }
-        for (int candle = nextDue(from, to); candle < to; candle = nextDue(candle + 1, to)) {
-            measure(candle);
+    }
+
+    private void measureAll() {
+        for (int stretch = 0; stretch < stretches.count(); stretch++) {
+            int to = stretches.end(stretch);
+            for (int candle = nextDue(stretches.begin(stretch), to); candle < to; candle = nextDue(candle + 1, to)) {
+                measure(candle, stretches.cash(stretch), stretches.coins(stretch));
+            }
         }
+        stretches.clear();
     }
 
     private int nextDue(int from, int to) {
@@ -85,12 +108,12 @@ final class TrialWorth {
         return low;
     }
 
-    private void measure(int candle) {
+    private void measure(int candle, long cash, long coins) {
         dueAtMs = candles.closeTimeMs(candle) + INTERVAL_MS;
         Measure spare = before;
         before = latest;
         latest = spare;
-        fill(latest, candles.close(candle));
+        fill(latest, cash, coins, candles.close(candle));
         if (!peak.known) {
             copy(latest, peak);
             return;
@@ -104,10 +127,10 @@ final class TrialWorth {
         }
     }
 
-    private void fill(Measure measure, double price) {
+    private void fill(Measure measure, long cash, long coins, double price) {
         measure.known = true;
-        measure.cash = book.cash();
-        measure.coins = book.coins();
+        measure.cash = cash;
+        measure.coins = coins;
         measure.price = price;
         measure.value = units.moneyAsDouble(measure.cash) + units.coinsAsDouble(measure.coins) * price;
     }
@@ -138,10 +161,15 @@ final class TrialWorth {
 
     /** Whether the account has fallen by less than {@code limit} from its peak. */
     boolean isAbove(Percent limit, double price) {
+        double share = 1 - limit.fraction().doubleValue();
+        if (bound(book.coins(), price) > highest() * share) {
+            return true;
+        }
+        measureAll();
         if (!peak.known) {
             return true;
         }
-        fill(present, price);
+        fill(present, book.cash(), book.coins(), price);
         double fall = peak.value - present.value;
         double most = peak.value * limit.fraction().doubleValue();
         if (Math.abs(fall - most) > peak.value * (Units.noise(peak.price) + Units.noise(price))) {
@@ -153,9 +181,22 @@ final class TrialWorth {
                 || exactFall.amount().compareTo(exactPeak.amount().multiply(limit.fraction())) < 0;
     }
 
+    private double bound(long coins, double price) {
+        return units.roughly(book.cash()) + units.coinsRoughly(coins) * price;
+    }
+
+    /**
+     * More than the account can have been worth at any measure: what is remembered and not measured yet has been
+     * marked, or there is still the same cash.
+     */
+    private double highest() {
+        double marked = Math.max(marks.peak(), bound(book.coins(), market.highestClose()));
+        return Math.max(marked, highestSingle) * (1 + BOUND_NOISE);
+    }
+
     /** What the account is worth now. */
     Money now(double price) {
-        fill(present, price);
+        fill(present, book.cash(), book.coins(), price);
         return exact(present);
     }
 }

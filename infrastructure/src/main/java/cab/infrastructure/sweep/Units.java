@@ -37,6 +37,14 @@ final class Units {
     /** Digits that every decimal may have and still be told from its neighbours by its double. */
     private static final long DIGITS_15 = 999_999_999_999_999L;
 
+    /** Farther from a whole number than this share of it, twelve digits of a level tell on which side it lies. */
+    private static final double LEVEL_TIE_MAX = 1e-11;
+
+    /** Nearer than this, which is less than half of a twelfth digit, a level is that whole number. */
+    private static final double LEVEL_TIE_MIN = 4e-13;
+
+    private static final double TWELVE_DIGITS = 1e12;
+
     private static final long EXACT_DOUBLE_MAX = 1L << 53;
 
     private static final long[] TENS = tens();
@@ -162,6 +170,16 @@ final class Units {
         return asDouble(money, moneyScale);
     }
 
+    /** An amount of money as a double that may be rounded in its last digits. */
+    double roughly(long money) {
+        return money / TENS_AS_DOUBLE[moneyScale];
+    }
+
+    /** An amount of coins as a double that may be rounded in its last digits. */
+    double coinsRoughly(long coins) {
+        return coins / TENS_AS_DOUBLE[coinScale];
+    }
+
     /** Coins held, as an amount of base. */
     Quantity coins(long coins) {
         return new Quantity(BigDecimal.valueOf(coins, coinScale));
@@ -282,9 +300,13 @@ final class Units {
     long triggerTicks(double level, MathContext digits) {
         double ticks = level / tickAsDouble;
         double whole = Math.rint(ticks);
-        // The level is looked at to twelve digits.
-        if (ticks < WHOLE_MAX && Math.abs(ticks - whole) > ticks * 1e-11) {
+        double distance = Math.abs(ticks - whole);
+        // The level is looked at to twelve digits: what is nearer than half of the last one is the whole number.
+        if (ticks < WHOLE_MAX && distance > ticks * LEVEL_TIE_MAX) {
             return (long) Math.ceil(ticks);
+        }
+        if (whole > 0 && whole * tick < TWELVE_DIGITS && distance < ticks * LEVEL_TIE_MIN) {
+            return (long) whole;
         }
         return new Price(new BigDecimal(level, digits))
                 .value()

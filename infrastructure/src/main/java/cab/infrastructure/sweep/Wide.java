@@ -127,7 +127,22 @@ final class Wide {
         return digit;
     }
 
+    /** The upper half. */
+    long high() {
+        return high;
+    }
+
+    /** The lower half. */
+    long low() {
+        return low;
+    }
+
     BigDecimal value() {
+        return value(high, low);
+    }
+
+    /** A sum by its halves. */
+    static BigDecimal value(long high, long low) {
         BigInteger upper = BigInteger.valueOf(high).shiftLeft(64);
         BigInteger lower = new BigInteger(Long.toUnsignedString(low));
         return new BigDecimal(upper.add(lower), SCALE);

@@ -83,8 +83,16 @@ final class FastBacktestTest {
         assertThat(fast.orders(plan)).as(trial.toString()).isEqualTo(full.orders());
         assertThat(fast.fills(plan)).as(trial.toString()).isEqualTo(fillsOf(full));
         assertThat(figures).as(trial.toString()).isEqualTo(TrialFigures.of(full));
+        assertThat(fast.dailyReturns()).as(trial.toString()).isEqualTo(full.dailyReturns());
+        assertThat(fast.tradeProfits()).as(trial.toString()).isEqualTo(profitsOf(full));
         assertThat(DecidedOrder.hashOf(fast.orders(plan))).isEqualTo(full.decisionHash());
         return true;
+    }
+
+    private static double[] profitsOf(BacktestResult full) {
+        return full.roundTrips().stream()
+                .mapToDouble(trip -> trip.pnl().amount().doubleValue())
+                .toArray();
     }
 
     private static List<TrialFill> fillsOf(BacktestResult full) {
