@@ -6,6 +6,7 @@ import cab.domain.order.BotId;
 import cab.domain.order.ClientOrderId;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quote currency that the bots of one account share. An entry reserves what it may spend before its intent is
@@ -110,7 +111,7 @@ public final class CapitalPool {
 
     /** What a bot holds is now worth so much. */
     public void value(BotId bot, Money worth) {
-        if (!worth.equals(state.get().holdings.get(bot))) {
+        if (!worth.equals(state.get().holdings.of(bot))) {
             state.updateAndGet(current -> current.worth(bot, worth));
         }
     }
@@ -189,6 +190,31 @@ public final class CapitalPool {
     }
 
     /**
+     * What the bots hold, with its sum: each of many bots asks for that with every measure.
+     *
+     * @param sum of all, exact
+     */
+    private record Worth(SmallMap<BotId, Money> byBot, Money sum) {
+
+        private static Worth nothing(Currency quote) {
+            return new Worth(SmallMap.empty(), Money.zero(quote));
+        }
+
+        private @Nullable Money of(BotId bot) {
+            return byBot.get(bot);
+        }
+
+        private Worth with(BotId bot, Money worth) {
+            Money before = byBot.get(bot);
+            SmallMap<BotId, Money> changed = byBot.with(bot, worth);
+            if (changed.size() == 1) {
+                return new Worth(changed, worth);
+            }
+            return new Worth(changed, (before == null ? sum : sum.minus(before)).plus(worth));
+        }
+    }
+
+    /**
      * All there is.
      *
      * @param readings how often the balance was believed
@@ -201,7 +227,7 @@ public final class CapitalPool {
             SmallMap<BotId, Long> seen,
             Motion motion,
             SmallMap<ClientOrderId, Money> reservations,
-            SmallMap<BotId, Money> holdings) {
+            Worth holdings) {
 
         private static State start(Currency quote) {
             return new State(
@@ -211,7 +237,7 @@ public final class CapitalPool {
                     SmallMap.empty(),
                     Motion.NONE,
                     SmallMap.empty(),
-                    SmallMap.empty());
+                    Worth.nothing(quote));
         }
 
         private State read(BotId reader, Money shown, Asking asked, Duration visibility) {
@@ -262,18 +288,14 @@ public final class CapitalPool {
         }
 
         private State worth(BotId bot, Money worth) {
-            if (worth.equals(holdings.get(bot))) {
+            if (worth.equals(holdings.of(bot))) {
                 return this;
             }
             return new State(free, knowledge, readings, seen, motion, reservations, holdings.with(bot, worth));
         }
 
         private Money equity() {
-            Money equity = free;
-            for (int index = 0; index < holdings.size(); index++) {
-                equity = equity.plus(holdings.value(index));
-            }
-            return equity;
+            return free.plus(holdings.sum);
         }
 
         private State with(ClientOrderId order, Money amount) {

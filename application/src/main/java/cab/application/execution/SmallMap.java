@@ -11,6 +11,9 @@ final class SmallMap<K extends Comparable<K>, V> {
 
     private static final SmallMap<?, ?> EMPTY = new SmallMap<>(new Object[0], new Object[0]);
 
+    /** So few are looked at one after the other. */
+    private static final int WALKED_MAX = 8;
+
     private final Object[] keys;
     private final Object[] values;
 
@@ -77,6 +80,9 @@ final class SmallMap<K extends Comparable<K>, V> {
 
     /** Where {@code key} stands, or one less than zero less the place where it would. */
     private int indexOf(K key) {
+        if (keys.length > WALKED_MAX) {
+            return searched(key);
+        }
         for (int index = 0; index < keys.length; index++) {
             int order = key(index).compareTo(key);
             if (order >= 0) {
@@ -84,6 +90,24 @@ final class SmallMap<K extends Comparable<K>, V> {
             }
         }
         return -keys.length - 1;
+    }
+
+    private int searched(K key) {
+        int from = 0;
+        int to = keys.length - 1;
+        while (from <= to) {
+            int middle = (from + to) >>> 1;
+            int order = key(middle).compareTo(key);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                from = middle + 1;
+            } else {
+                to = middle - 1;
+            }
+        }
+        return -from - 1;
     }
 
     private static Object[] inserted(Object[] array, int place, Object added) {

@@ -25,6 +25,7 @@ public final class CandlePlayer implements MarketPlay {
     private final VirtualScheduler clock;
     private final SimulatedExchange exchange;
     private final boolean tellsPath;
+    private final LaneQueue queue = new LaneQueue();
     private Lane[] lanes = {};
 
     /**
@@ -39,9 +40,10 @@ public final class CandlePlayer implements MarketPlay {
     }
 
     Lane add(Instrument instrument, CandleFeed feed) {
-        Lane lane = new Lane(instrument, feed, clock, exchange, tellsPath);
+        Lane lane = new Lane(lanes.length, queue, instrument, feed, clock, exchange, tellsPath);
         lanes = Arrays.copyOf(lanes, lanes.length + 1);
         lanes[lanes.length - 1] = lane;
+        queue.add(lane);
         return lane;
     }
 
@@ -62,7 +64,7 @@ public final class CandlePlayer implements MarketPlay {
 
     @Override
     public long nextEventMs() {
-        return Math.min(clock.nextDueMs(), nextLane().nextMs());
+        return Math.min(clock.nextDueMs(), queue.first().nextMs());
     }
 
     /** Plays everything up to and including {@code untilMs}; the clock then stands there. */
@@ -79,7 +81,7 @@ public final class CandlePlayer implements MarketPlay {
 
     private void play(long untilMs) {
         while (true) {
-            Lane lane = nextLane();
+            Lane lane = queue.first();
             long nextMs = lane.nextMs();
             long dueMs = clock.nextDueMs();
             boolean tasksFirst = dueMs < nextMs || (dueMs == nextMs && lane.nextPhase() != Lane.Phase.PATH);
@@ -94,21 +96,8 @@ public final class CandlePlayer implements MarketPlay {
                 }
                 clock.moveTo(nextMs);
                 lane.play();
+                queue.moved(lane);
             }
         }
-    }
-
-    private Lane nextLane() {
-        Lane first = lanes[0];
-        first.refreshIfStale();
-        for (int index = 1; index < lanes.length; index++) {
-            Lane lane = lanes[index];
-            lane.refreshIfStale();
-            if (lane.nextMs() < first.nextMs()
-                    || (lane.nextMs() == first.nextMs() && lane.nextPhase().compareTo(first.nextPhase()) < 0)) {
-                first = lane;
-            }
-        }
-        return first;
     }
 }

@@ -46,6 +46,8 @@ final class Lane implements PricePath {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    private final int number;
+    private final LaneQueue queue;
     private final CandleFeed feed;
     private final VirtualScheduler clock;
     private final SimulatedExchange exchange;
@@ -92,15 +94,21 @@ final class Lane implements PricePath {
     /**
      * A lane that stands at {@code startMs}, which may lie inside a candle.
      *
+     * @param number how many lanes were added before
+     * @param queue is told when another thing may happen next
      * @param tellsPath whether open, low, high and close of every candle are told as prices
      * @throws IllegalArgumentException when the feed has no candle at all
      */
     Lane(
+            int number,
+            LaneQueue queue,
             Instrument instrument,
             CandleFeed feed,
             VirtualScheduler clock,
             SimulatedExchange exchange,
             boolean tellsPath) {
+        this.number = number;
+        this.queue = queue;
         this.feed = feed;
         this.clock = clock;
         this.exchange = exchange;
@@ -177,9 +185,20 @@ final class Lane implements PricePath {
 
     /** Looks again at what happens next, if an order or a watched price has changed. */
     void refreshIfStale() {
-        if (book.takeChanged() || stale) {
+        if (stale) {
             refresh();
         }
+    }
+
+    /** How many lanes were added before. */
+    int number() {
+        return number;
+    }
+
+    @Override
+    public void ordersChanged() {
+        stale = true;
+        queue.note(this);
     }
 
     /** Candles that have closed. */
@@ -213,7 +232,7 @@ final class Lane implements PricePath {
         int passed = (int) ((clock.millis() - bucketOpenMs) / feed.timeframe().lengthMs());
         CandleSeries begun = feed.before(clock.millis(), passed);
         watcher.add(timeframe, listener, begun.slice(begun.indexAtOrAfter(bucketOpenMs), begun.size()));
-        stale = true;
+        ordersChanged();
     }
 
     /** The last closed candles, oldest first. */
@@ -238,7 +257,7 @@ final class Lane implements PricePath {
         for (Watcher each : watchers) {
             watched = Math.max(watched, each.level());
         }
-        stale = true;
+        ordersChanged();
     }
 
     /** Lets happen what comes next; the clock shows its time. */

@@ -18,6 +18,11 @@ interface PricePath {
     /** Base volume of the candle that is being played. */
     double candleVolume();
 
+    /** The levels at which orders of the symbol do something may have changed. */
+    default void ordersChanged() {
+        // Who asks for the levels at every price need not be told.
+    }
+
     /** The real top of the book, where there is one; a taker does not get more than it gives. */
     default Optional<Quote> quote() {
         return Optional.empty();

@@ -63,7 +63,6 @@ final class SymbolBook {
     private double stopSellLevel = NO_FALL;
     private double limitSellLevel = NO_RISE;
     private boolean active;
-    private boolean changed;
     private BigDecimal volumeUsed = BigDecimal.ZERO;
     private boolean touched;
     private boolean exhausted;
@@ -127,15 +126,6 @@ final class SymbolBook {
     /** The lowest price at which a resting limit order sells; {@link #NO_RISE} without one. */
     double limitSellLevel() {
         return limitSellLevel;
-    }
-
-    /** Whether the levels may have changed since this was asked last. */
-    boolean takeChanged() {
-        if (!changed) {
-            return false;
-        }
-        changed = false;
-        return true;
     }
 
     /** Base filled in the candle that is being played. */
@@ -571,7 +561,7 @@ final class SymbolBook {
             }
         }
         active = !waiting.isEmpty() || !resting.isEmpty() || !waitingForPrice.isEmpty();
-        changed = true;
+        path.ordersChanged();
     }
 
     private static BigDecimal limitOf(ExchangeOrder order) {
