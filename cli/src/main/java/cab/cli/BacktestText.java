@@ -86,9 +86,14 @@ public final class BacktestText {
         return document;
     }
 
-    private static Map<String, Object> document(Assumptions assumptions) {
-        Map<String, Object> document = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> document(Assumptions assumptions) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("fee_percent", assumptions.fee().value());
+        document.put(
+                "fee_coin", assumptions.feeCoin().map(own -> own.coin().code()).orElse(null));
+        document.put(
+                "fee_coin_discount_percent",
+                assumptions.feeCoin().map(own -> own.discount().value()).orElse(null));
         document.put("spread_percent", assumptions.spread().value());
         document.put("slippage_percent", assumptions.slippage().value());
         document.put("latency_ms", assumptions.latency().toMillis());
@@ -133,7 +138,7 @@ public final class BacktestText {
     }
 
     static String assumed(Assumptions assumptions) {
-        return "fee " + assumptions.fee() + ", spread " + assumptions.spread() + ", slippage "
+        return assumptions.feeWords() + ", spread " + assumptions.spread() + ", slippage "
                 + assumptions.slippage() + ", latency "
                 + assumptions.latency().toMillis() + " ms, at most " + assumptions.participation()
                 + " of a candle's volume";

@@ -69,7 +69,7 @@ record BacktestRun(
     Optional<BacktestResult> run(BacktestWatch watch) {
         CycleFactory factory = new CycleFactory(settings, ModelOpinions.of(settings));
         CycleRules rules = factory.rules(symbol, candles.timeframe());
-        Instrument instrument = SimulatedTerms.instrument(symbol, candles.close(0), assumed.fee());
+        Instrument instrument = SimulatedTerms.instrument(symbol, candles.close(0), assumed.fees());
         BacktestPlan plan = new BacktestPlan(
                 symbol,
                 first == 0 ? candles : candles.slice(first, candles.size()),

@@ -136,7 +136,7 @@ final class FastTrials {
     static SweepMarket market(Symbol symbol, CandleSeries candles, Assumptions assumed) {
         return new SweepMarket(
                 candles,
-                SimulatedTerms.instrument(symbol, candles.close(0), assumed.fee()),
+                SimulatedTerms.instrument(symbol, candles.close(0), assumed.fees()),
                 new VenueCosts(
                         assumed.spread(),
                         assumed.slippage(),

@@ -77,6 +77,8 @@ final class OfferedSettings {
                     IntervalSettings.SETTLEMENT_MAX_WAIT_SEC,
                     SimulationSettings.SIM_SPREAD_PCT,
                     SimulationSettings.SIM_SLIPPAGE_PCT,
+                    SimulationSettings.SIM_FEE_COIN,
+                    SimulationSettings.SIM_FEE_COIN_DISCOUNT_PCT,
                     SimulationSettings.SIM_LATENCY_MS,
                     SimulationSettings.SIM_PARTICIPATION_PCT,
                     SimulationSettings.SIM_SEED)

@@ -154,7 +154,7 @@ final class PortfolioRuns {
         for (Market market : markets) {
             plans.add(plan(factory, market));
             listed.add(new Past(
-                    SimulatedTerms.instrument(market.symbol(), market.candles().close(0), assumptions.fee()),
+                    SimulatedTerms.instrument(market.symbol(), market.candles().close(0), assumptions.fees()),
                     market.candles(),
                     market.finer()));
         }

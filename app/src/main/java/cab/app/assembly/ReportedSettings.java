@@ -29,7 +29,7 @@ final class ReportedSettings {
             "STOP_",
             "TRAILING_",
             "SIM_SEED",
-            "SIM_FEE_PCT",
+            "SIM_FEE_",
             "SIM_SPREAD_PCT",
             "SIM_SLIPPAGE_PCT",
             "SIM_LATENCY_MS",

@@ -1,6 +1,7 @@
 package cab.app.assembly;
 
 import cab.application.backtest.Assumptions;
+import cab.application.backtest.FeeCoin;
 import cab.domain.market.FeeSchedule;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
@@ -46,6 +47,8 @@ final class SimulatedTerms {
     static Assumptions assumptions(Settings settings) {
         return new Assumptions(
                 settings.get(SimulationSettings.SIM_FEE_PCT),
+                settings.get(SimulationSettings.SIM_FEE_COIN)
+                        .map(coin -> new FeeCoin(coin, settings.get(SimulationSettings.SIM_FEE_COIN_DISCOUNT_PCT))),
                 settings.get(SimulationSettings.SIM_SPREAD_PCT),
                 settings.get(SimulationSettings.SIM_SLIPPAGE_PCT),
                 settings.get(SimulationSettings.SIM_LATENCY_MS),
@@ -57,11 +60,16 @@ final class SimulatedTerms {
      * step worth at most a tenth of the least order.
      */
     static Instrument instrument(Symbol symbol, double referencePrice, Settings settings) {
-        return instrument(symbol, referencePrice, settings.get(SimulationSettings.SIM_FEE_PCT));
+        return instrument(symbol, referencePrice, assumptions(settings).fees());
     }
 
-    /** The same, with a fee that makers and takers pay. */
+    /** The same, with a fee that makers and takers pay of what they receive. */
     static Instrument instrument(Symbol symbol, double referencePrice, Percent fee) {
+        return instrument(symbol, referencePrice, new FeeSchedule(fee, fee, FeeSchedule.FeeCharge.RECEIVED));
+    }
+
+    /** The same, with these fees. */
+    static Instrument instrument(Symbol symbol, double referencePrice, FeeSchedule fees) {
         BigDecimal minNotional = DOLLARS.contains(symbol.quote().code()) ? NOTIONAL_MIN : NOTIONAL_MIN.movePointLeft(4);
         int tickScale = scaleOf(referencePrice / 1e6);
         int stepScale = scaleOf(minNotional.doubleValue() / 10 / referencePrice);
@@ -71,7 +79,7 @@ final class SimulatedTerms {
                 BigDecimal.ONE.movePointLeft(stepScale),
                 Quantity.ZERO,
                 new Money(minNotional, symbol.quote()),
-                new FeeSchedule(fee, fee, FeeSchedule.FeeCharge.RECEIVED));
+                fees);
     }
 
     /** Digits after the point of the largest power of ten that is not more than {@code size}; 0 to 12. */

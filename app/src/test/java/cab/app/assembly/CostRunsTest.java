@@ -1,6 +1,7 @@
 package cab.app.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cab.application.backtest.BacktestResult;
 import cab.application.backtest.CostRun;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs at other costs, on the fast path, are those of the whole backtest. */
 final class CostRunsTest {
 
+    private static final Symbol BTC = Symbol.of("BTC/USDT");
     private static final CandleSeries CANDLES = walk();
 
     @ParameterizedTest
@@ -40,6 +42,35 @@ final class CostRunsTest {
         assertThat(found.sameDecisions()).isEqualTo(factor.equals("1"));
         // The full pipeline would have been looked on at.
         assertThat(looks.get()).isZero();
+    }
+
+    @Test
+    void feesInACoinOfTheExchangesOwnAreOneDiscountedFeeInQuote() {
+        BacktestRun usual = run(Map.of());
+        BacktestRun own = run(Map.of("SIM_FEE_COIN", "gt", "SIM_FEE_COIN_DISCOUNT_PCT", "25"));
+
+        BacktestResult result = own.run();
+
+        assertThat(usual.run().costs().feesByCoin()).containsOnlyKeys(BTC.base(), BTC.quote());
+        assertThat(result.costs().feesByCoin()).containsOnlyKeys(BTC.quote());
+        BigDecimal traded =
+                result.fills().stream().map(fill -> fill.notional().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        // Each fee is rounded up to eight digits.
+        assertThat(result.costs().fees().amount())
+                .isCloseTo(traded.multiply(new BigDecimal("0.00075")), within(new BigDecimal("0.0001")));
+        assertThat(own.assumed().feeWords())
+                .isEqualTo("fee 0.075 % in GT (0.1 % less 25 %, bought for quote at each fill)");
+        assertThat(usual.assumed().feeWords()).isEqualTo("fee 0.1 % in the coin received");
+        CostRun doubled = new CostRuns(own, result)
+                .at(BigDecimal.TWO, part -> {
+                    throw new AssertionError("the fast path knows such fees");
+                })
+                .orElseThrow();
+        assertThat(doubled)
+                .isEqualTo(CostRun.of(
+                        BigDecimal.TWO,
+                        own.assuming(own.assumed().times(BigDecimal.TWO)).run(),
+                        result));
     }
 
     @Test

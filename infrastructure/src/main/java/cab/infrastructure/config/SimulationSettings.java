@@ -1,5 +1,6 @@
 package cab.infrastructure.config;
 
+import cab.domain.money.Currency;
 import cab.domain.money.Percent;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,21 @@ public final class SimulationSettings {
             "What the simulated exchange takes from each fill. With PRICE_FEED=live it takes what the exchange takes,"
                     + " unless this is set to another value than that.");
 
+    public static final Setting<Optional<Currency>> SIM_FEE_COIN = Setting.of(
+            "SIM_FEE_COIN",
+            TradingTypes.coin().orEmpty(),
+            "",
+            "A coin of the exchange's own in which fees are paid, as GT or BNB, in backtests and the embedded market: it is"
+                    + " taken to be bought for the quote currency at each fill, and its own price plays no part."
+                    + " Empty means that fees are taken of what is received, base from a purchase and quote from a"
+                    + " sale.");
+
+    public static final Setting<Percent> SIM_FEE_COIN_DISCOUNT_PCT = Setting.of(
+            "SIM_FEE_COIN_DISCOUNT_PCT",
+            NumberTypes.percent(DecimalRange.closed("0", "100")),
+            "0",
+            "How much less SIM_FEE_PCT is where fees are paid in SIM_FEE_COIN.");
+
     public static final Setting<Percent> SIM_SPREAD_PCT = cost(
             "SIM_SPREAD_PCT",
             "0.02",
@@ -58,6 +74,8 @@ public final class SimulationSettings {
             SIM_SEED,
             SIM_HISTORY_DAYS,
             SIM_FEE_PCT,
+            SIM_FEE_COIN,
+            SIM_FEE_COIN_DISCOUNT_PCT,
             SIM_SPREAD_PCT,
             SIM_SLIPPAGE_PCT,
             SIM_LATENCY_MS,

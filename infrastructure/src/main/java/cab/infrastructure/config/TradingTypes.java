@@ -2,6 +2,7 @@ package cab.infrastructure.config;
 
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
+import cab.domain.money.Currency;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,16 @@ final class TradingTypes {
 
     static ValueType<Symbol> symbol() {
         return ValueType.of("a symbol such as BTC/USDT", TradingTypes::parsedSymbol);
+    }
+
+    static ValueType<Currency> coin() {
+        return ValueType.of("a coin such as GT", text -> {
+            try {
+                return new ParsedValue.Accepted<>(new Currency(text.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException noCoin) {
+                return new ParsedValue.Refused<>("is not the code of a coin: letters A to Z and digits, 20 at most");
+            }
+        });
     }
 
     static ValueType<List<Symbol>> symbols() {

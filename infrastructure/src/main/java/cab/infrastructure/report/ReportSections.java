@@ -165,6 +165,13 @@ final class ReportSections {
             costTable();
         }
         body.element("h3", "What was paid");
+        report.assumptions()
+                .feeCoin()
+                .ifPresent(own -> body.element(
+                        "p",
+                        "Fees were paid in " + own.coin() + ", bought for quote at each fill.",
+                        "class",
+                        "muted small"));
         body.add(Bars.neutral(List.of(
                 cost("fees", "fees_paid"), cost("spread", "spread_paid"), cost("slippage", "slippage_only_paid"))));
         body.close();
@@ -344,7 +351,7 @@ final class ReportSections {
         body.open("section", "class", "card", "id", "settings").element("h2", "How it was run");
         body.element(
                 "p",
-                "Assumed of the exchange: fee " + assumed.fee() + ", spread " + assumed.spread() + ", slippage "
+                "Assumed of the exchange: " + assumed.feeWords() + ", spread " + assumed.spread() + ", slippage "
                         + assumed.slippage() + ", latency " + assumed.latency().toMillis()
                         + " ms each way, at most " + assumed.participation()
                         + " of a candle's volume; orders are filled at the next open or later.");

@@ -114,6 +114,8 @@ class SettingsDefaultsTest {
             "SIM_SEED=154",
             "SIM_HISTORY_DAYS=30",
             "SIM_FEE_PCT=0.1",
+            "SIM_FEE_COIN=",
+            "SIM_FEE_COIN_DISCOUNT_PCT=0",
             "SIM_SPREAD_PCT=0.02",
             "SIM_SLIPPAGE_PCT=0.02",
             "SIM_LATENCY_MS=250",
