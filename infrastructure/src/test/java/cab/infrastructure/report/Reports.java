@@ -111,7 +111,7 @@ final class Reports {
                 new PaidCosts(usdt("40"), new TreeMap<>(), usdt("8"), usdt("16")),
                 new OrderCounts(2 * trips.size(), 0, 0, 0, 0, 0, 0),
                 new TreeMap<>(Map.of("cooldown", 12L, HOSTILE, 3L)),
-                CandleDetail.none(),
+                new CandleDetail(Optional.empty(), 0, 0, 0, 2, 0, 0),
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     }
 
