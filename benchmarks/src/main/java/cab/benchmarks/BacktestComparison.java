@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * them take turns, so that what disturbs the machine disturbs all; reading the file is not counted.
  *
  * <pre>{@code
- * java -cp … cab.benchmarks.BacktestComparison [FILE] [--timeframe=1m] [--candles=N] [--rounds=N] [--only=W1] [NAME=VALUE …]
+ * java -cp … cab.benchmarks.BacktestComparison [FILE] [--timeframe=1m] [--candles=N] [--rounds=N] [--only=W1] [--threads=N] [NAME=VALUE …]
  * }</pre>
  *
  * <p>{@code FILE} holds candles; without it, or when it is not there, those of the embedded market are played.
@@ -64,6 +64,26 @@ public final class BacktestComparison {
                 print(workload, measure(workload));
             }
         }
+        if (only.isEmpty() || only.equals("W3")) {
+            onAllCores(candles);
+        }
+    }
+
+    /** The sweep again as a search runs it. It is warm by now; only the clock can say what several threads do. */
+    private void onAllCores(CandleSeries candles) {
+        SweepRuns sweep = new SweepRuns(candles.slice(0, Math.min(candles.size(), SWEPT)), settings);
+        int threads = Integer.parseInt(options.getOrDefault(
+                "threads", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        double best = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            best = Math.max(best, sweep.perSecondOn(threads));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%nW3 on %d threads, by the clock, the best of %d: %.0f combinations/s%n",
+                threads,
+                ROUNDS,
+                best);
     }
 
     private CandleSeries candles() {

@@ -5,6 +5,8 @@ import cab.domain.strategy.StrategyParameters;
 import cab.infrastructure.secrets.ConnectionUrl;
 import cab.infrastructure.secrets.Secret;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +19,31 @@ public final class Settings {
 
     private final SettingsCatalogue catalogue;
     private final Map<Setting<?>, ResolvedValue<?>> values;
+    private final Map<Setting<?>, ResolvedValue<?>> varied;
     private final List<String> notices;
 
     Settings(SettingsCatalogue catalogue, Map<Setting<?>, ResolvedValue<?>> values, List<String> notices) {
         this.catalogue = catalogue;
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.varied = Map.of();
         this.notices = List.copyOf(notices);
+    }
+
+    private Settings(Settings base, Map<Setting<?>, ResolvedValue<?>> varied) {
+        this.catalogue = base.catalogue;
+        this.values = base.values;
+        this.varied = Map.copyOf(varied);
+        this.notices = base.notices;
+    }
+
+    /** These settings, valid and not varied themselves, but for the values of {@code varied}. */
+    Settings varied(Map<Setting<?>, ResolvedValue<?>> other) {
+        return new Settings(this, other);
+    }
+
+    /** Whether any of {@code settings} may have another value than in valid settings that these are a variant of. */
+    boolean isNews(Collection<? extends Setting<?>> settings) {
+        return varied.isEmpty() || settings.stream().anyMatch(varied::containsKey);
     }
 
     /** The value of {@code setting}. */
@@ -58,7 +79,7 @@ public final class Settings {
 
     /** Every setting as it may be shown, in the order of the documentation. */
     public List<SettingEntry> entries() {
-        return values.values().stream()
+        return all().stream()
                 .map(resolved -> new SettingEntry(
                         resolved.setting().name(),
                         shown(resolved),
@@ -68,7 +89,7 @@ public final class Settings {
 
     /** Every secret that is set, for the filter that keeps them out of logs. */
     public List<Secret> secrets() {
-        return values.values().stream()
+        return all().stream()
                 .filter(resolved -> resolved.setting().isSecret())
                 .flatMap(resolved -> secretsIn(resolved.value()))
                 .toList();
@@ -82,8 +103,14 @@ public final class Settings {
     Settings with(List<String> moreNotices) {
         return new Settings(
                 catalogue,
-                values,
+                allBySetting(),
                 Stream.concat(notices.stream(), moreNotices.stream()).toList());
+    }
+
+    private Map<Setting<?>, ResolvedValue<?>> allBySetting() {
+        Map<Setting<?>, ResolvedValue<?>> all = new LinkedHashMap<>(values);
+        all.putAll(varied);
+        return all;
     }
 
     SettingsCatalogue catalogue() {
@@ -92,12 +119,15 @@ public final class Settings {
 
     /** Every value there is, in the order of the documentation. */
     List<ResolvedValue<?>> all() {
-        return List.copyOf(values.values());
+        List<ResolvedValue<?>> all = new ArrayList<>(values.size());
+        values.forEach((setting, value) -> all.add(varied.getOrDefault(setting, value)));
+        return Collections.unmodifiableList(all);
     }
 
     @SuppressWarnings("unchecked") // A key is only ever stored with a value of its own type.
     <T> ResolvedValue<T> resolved(Setting<T> setting) {
-        ResolvedValue<?> resolved = values.get(setting);
+        ResolvedValue<?> other = varied.get(setting);
+        ResolvedValue<?> resolved = other == null ? values.get(setting) : other;
         if (resolved == null) {
             throw new IllegalArgumentException("setting must be of this catalogue, was " + setting);
         }

@@ -1,6 +1,7 @@
 package cab.infrastructure.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,29 @@ public final class SettingsVariants {
     private final Map<String, RawValue> raw;
     private final List<CrossCheck> checks;
     private final Settings base;
+    private final Map<String, Setting<?>> plain;
 
     SettingsVariants(SettingsCatalogue catalogue, Map<String, RawValue> raw, List<CrossCheck> checks, Settings base) {
         this.catalogue = catalogue;
         this.raw = new LinkedHashMap<>(raw);
         this.checks = List.copyOf(checks);
         this.base = base;
+        this.plain = plain(catalogue);
+    }
+
+    /** What is read without a look at anything else. */
+    private static Map<String, Setting<?>> plain(SettingsCatalogue catalogue) {
+        Map<String, Setting<?>> plain = new HashMap<>();
+        for (Setting<?> setting : catalogue.all()) {
+            boolean standsAlone = !setting.isSecret()
+                    && setting != SecretSettings.SECRETS_FILE
+                    && setting != TradingSettings.SYMBOL
+                    && setting != TradingSettings.SYMBOLS;
+            if (standsAlone) {
+                plain.put(setting.name(), setting);
+            }
+        }
+        return plain;
     }
 
     /** The configuration that the variants differ from. */
@@ -35,6 +53,37 @@ public final class SettingsVariants {
 
     /** The configuration in which {@code values}, by the names of settings, come before all others. */
     public SettingsOutcome with(Map<String, String> values) {
+        return simple(values).orElseGet(() -> readAnew(values));
+    }
+
+    /** The configuration, when the values are right and only they have to be read: what a search asks for most. */
+    private Optional<SettingsOutcome> simple(Map<String, String> values) {
+        Map<Setting<?>, ResolvedValue<?>> varied = new HashMap<>();
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            Setting<?> setting = plain.get(value.getKey());
+            Optional<ResolvedValue<?>> resolved = setting == null
+                    ? Optional.empty()
+                    : resolved(setting, value.getValue().strip());
+            if (resolved.isEmpty()) {
+                return Optional.empty();
+            }
+            varied.put(setting, resolved.get());
+        }
+        Settings settings = base.varied(varied);
+        return checks.stream().allMatch(check -> check.problemsIn(settings).isEmpty())
+                ? Optional.of(new SettingsOutcome.Valid(settings))
+                : Optional.empty();
+    }
+
+    private static <T> Optional<ResolvedValue<?>> resolved(Setting<T> setting, String text) {
+        return switch (setting.parse(text)) {
+            case ParsedValue.Accepted<T>(T typed) ->
+                Optional.of(new ResolvedValue<>(setting, typed, text, new SettingSource.Environment()));
+            case ParsedValue.Refused<T> _ -> Optional.empty();
+        };
+    }
+
+    private SettingsOutcome readAnew(Map<String, String> values) {
         Map<String, RawValue> changed = new LinkedHashMap<>(raw);
         values.forEach((name, value) -> changed.put(name, new RawValue(value, new SettingSource.Environment())));
         ValueReader reader = new ValueReader(catalogue, changed);

@@ -63,7 +63,8 @@ final class StrategyChecks implements CrossCheck {
     private static void checkRules(Settings settings, String strategy, List<SettingProblem> problems) {
         Collection<Setting<BigDecimal>> parameters =
                 settings.catalogue().parametersOf(strategy).values();
-        if (parameters.isEmpty() || !settings.has(parameters.toArray(Setting<?>[]::new))) {
+        boolean isChecked = parameters.isEmpty() || !settings.isNews(parameters);
+        if (isChecked || !settings.has(parameters.toArray(Setting<?>[]::new))) {
             return;
         }
         // The fault is in what the user wrote, not in the default that it does not fit.

@@ -1,7 +1,6 @@
 package cab.infrastructure.sweep;
 
 import cab.domain.order.OrderEvent;
-import java.util.Arrays;
 
 /**
  * What is due, by time and, at one instant, in the order it was noted; and the clock. It keeps the order of the virtual
@@ -98,10 +97,16 @@ final class Agenda {
     private int size;
     private long nowMs;
 
-    /** An agenda without entries at {@code startMs}. */
-    Agenda(long startMs) {
-        Arrays.setAll(latestFirst, index -> new Task());
-        this.nowMs = startMs;
+    Agenda() {
+        for (int index = 0; index < CAPACITY; index++) {
+            latestFirst[index] = new Task();
+        }
+    }
+
+    /** Forgets all entries; it is {@code startMs}. */
+    void begin(long startMs) {
+        size = 0;
+        nowMs = startMs;
     }
 
     long nowMs() {

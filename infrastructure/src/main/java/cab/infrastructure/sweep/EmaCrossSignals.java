@@ -58,31 +58,36 @@ public final class EmaCrossSignals {
         double[] quick = average(fast);
         double[] slack = average(slow);
         Signals.Builder builder = new Signals.Builder();
-        // The candle that warms the slow average only tells the side they start from.
-        int first = Math.min(slow - 1, quick.length);
-        int side = first < quick.length ? sideOf(quick[first], slack[first]) : 0;
-        for (int index = first + 1; index < quick.length; index++) {
-            int now = sideOf(quick[index], slack[index]);
-            if (now != side && now != 0) {
-                if (side != 0) {
-                    note(builder, index, now);
-                }
-                side = now;
+        // From the candle on that warms the slow average, the first that tells a side only tells where they start from.
+        int index = firstApart(quick, slack, Math.min(slow - 1, quick.length));
+        while (index < quick.length) {
+            boolean isAbove = quick[index] > slack[index];
+            index = isAbove ? firstBelow(quick, slack, index + 1) : firstBelow(slack, quick, index + 1);
+            if (index < quick.length && isAbove) {
+                builder.sell(index);
+            } else if (index < quick.length && !longForbidden.get(index)) {
+                builder.buy(index);
             }
         }
         return builder.build();
     }
 
-    private void note(Signals.Builder builder, int index, int side) {
-        if (side < 0) {
-            builder.sell(index);
-        } else if (!longForbidden.get(index)) {
-            builder.buy(index);
+    private static int firstApart(double[] quick, double[] slack, int from) {
+        int index = from;
+        while (index < quick.length && quick[index] == slack[index]) {
+            index++;
         }
+        return index;
     }
 
-    private static int sideOf(double quick, double slack) {
-        return quick > slack ? 1 : quick < slack ? -1 : 0;
+    /** The first candle at which {@code upper} is below {@code lower}. */
+    private static int firstBelow(double[] upper, double[] lower, int from) {
+        int size = Math.min(upper.length, lower.length);
+        int index = from;
+        while (index < size && upper[index] >= lower[index]) {
+            index++;
+        }
+        return index;
     }
 
     private double[] average(int period) {

@@ -40,6 +40,7 @@ public final class FastBacktest {
     private final Tape tape = new Tape();
     private final Lots lots = new Lots();
     private final Activities activities = new Activities();
+    private final Agenda agenda = new Agenda();
     private final Stretches stretches = new Stretches();
     private EquityCurve curve = new EquityCurve(0);
 
@@ -117,7 +118,6 @@ public final class FastBacktest {
 
         private final TrialPlan plan;
         private final Units units;
-        private final Agenda agenda;
         private final Marks marks;
         private final TrialBook book;
         private final TrialVenue venue;
@@ -136,7 +136,7 @@ public final class FastBacktest {
             stretches.clear();
             this.plan = plan;
             this.units = units(plan);
-            this.agenda = new Agenda(candles.openTimeMs(0) - LEAD_MS);
+            agenda.begin(candles.openTimeMs(0) - LEAD_MS);
             this.signals = wanted.cursor();
             this.stop = new ProtectiveStop(plan.settings().protection());
             long cash = units.money(plan.cash().amount());

@@ -1,7 +1,5 @@
 package cab.infrastructure.sweep;
 
-import java.util.Arrays;
-
 /**
  * What is held, lot by lot, sold in the order it was bought, and what the last sale had cost: the arithmetic of the
  * ledger in whole numbers. Owned by one thread.
@@ -20,7 +18,9 @@ final class Lots {
     private long held;
 
     Lots() {
-        Arrays.setAll(costs, index -> new Wide());
+        for (int place = 0; place < LOTS_MAX; place++) {
+            costs[place] = new Wide();
+        }
     }
 
     void clear() {

@@ -30,6 +30,7 @@ final class TrialBook {
     private final Wide won = new Wide();
     private final Wide lost = new Wide();
     private long cash;
+    private long heldSteps;
     private long fees;
     private long openedBy = NOBODY;
     private long enteredBy = NOBODY;
@@ -76,7 +77,7 @@ final class TrialBook {
 
     /** What is held, in whole steps. */
     long steps() {
-        return units.stepsIn(lots.held());
+        return heldSteps;
     }
 
     /** Whether there is a position worth selling, or one on its way to be. */
@@ -141,6 +142,7 @@ final class TrialBook {
             cash = Math.subtractExact(cash, paid);
             lots.add(coins, paid, widePerMoney);
         }
+        heldSteps = units.stepsIn(lots.held());
         activities.traded(atMs, notional);
         if (openedBy == NOBODY) {
             openedBy = order.decision;
@@ -159,6 +161,7 @@ final class TrialBook {
         long proceeds = Math.subtractExact(notional, fee);
         cash = Math.addExact(cash, proceeds);
         Wide cost = lots.take(units.coinsOf(steps));
+        heldSteps = units.stepsIn(lots.held());
         profit.setProduct(proceeds, widePerMoney);
         profit.subtract(cost);
         activities.traded(atMs, notional);

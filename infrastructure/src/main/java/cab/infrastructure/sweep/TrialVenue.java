@@ -27,6 +27,7 @@ final class TrialVenue {
     private final Units units;
     private final Agenda agenda;
     private final long lengthMs;
+    private final long thirdMs;
     private final long fromExchangeMs;
     private final boolean feeInBase;
     private final TradedOrder[] waiting = new TradedOrder[3];
@@ -55,6 +56,7 @@ final class TrialVenue {
         this.units = units;
         this.agenda = agenda;
         this.lengthMs = candles.timeframe().lengthMs();
+        this.thirdMs = lengthMs / 3;
         this.fromExchangeMs = fromExchangeMs;
         this.feeInBase = units.instrument().fees().charge() == FeeSchedule.FeeCharge.RECEIVED;
     }
@@ -367,11 +369,11 @@ final class TrialVenue {
     }
 
     private long lowMs() {
-        return candles.openTimeMs(candle) + lengthMs / 3;
+        return candles.openTimeMs(candle) + thirdMs;
     }
 
     private long highMs() {
-        return candles.openTimeMs(candle) + 2 * (lengthMs / 3);
+        return candles.openTimeMs(candle) + 2 * thirdMs;
     }
 
     private long closeMs() {

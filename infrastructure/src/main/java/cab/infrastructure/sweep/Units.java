@@ -62,6 +62,8 @@ final class Units {
     private final double tickAsDouble;
     private final double stepAsDouble;
     private final double participationAsDouble;
+    private final double moneyUnit;
+    private final double coinUnit;
     private final int priceScale;
     private final int coinScale;
     private final int moneyScale;
@@ -107,6 +109,8 @@ final class Units {
         if (moneyScale > SCALE_MAX || coinScale > SCALE_MAX) {
             throw new BeyondFastPath("amounts have more than " + SCALE_MAX + " digits after the point");
         }
+        this.moneyUnit = 1 / TENS_AS_DOUBLE[moneyScale];
+        this.coinUnit = 1 / TENS_AS_DOUBLE[coinScale];
         this.tick = tickSize.unscaledValue().longValueExact();
         this.step = stepSize.unscaledValue().longValueExact();
         this.rate = fee.setScale(rateScale).unscaledValue().longValueExact();
@@ -172,12 +176,12 @@ final class Units {
 
     /** An amount of money as a double that may be rounded in its last digits. */
     double roughly(long money) {
-        return money / TENS_AS_DOUBLE[moneyScale];
+        return money * moneyUnit;
     }
 
     /** An amount of coins as a double that may be rounded in its last digits. */
     double coinsRoughly(long coins) {
-        return coins / TENS_AS_DOUBLE[coinScale];
+        return coins * coinUnit;
     }
 
     /** Coins held, as an amount of base. */
