@@ -44,9 +44,7 @@ final class CostRuns {
 
     /** The run with fee, spread and slippage times {@code factor}; empty when {@code watch} has ended it. */
     Optional<CostRun> at(BigDecimal factor, BacktestWatch watch) {
-        boolean isKnown =
-                settings.get(AiSettings.AI_MODEL_PATH).isEmpty() && run.finer().isEmpty();
-        Optional<CostRun> fast = isKnown ? fast(factor) : Optional.empty();
+        Optional<CostRun> fast = settings.get(AiSettings.AI_MODEL_PATH).isPresent() ? Optional.empty() : fast(factor);
         return fast.isPresent()
                 ? fast
                 : run.assuming(run.assumed().times(factor))
@@ -59,7 +57,7 @@ final class CostRuns {
         CycleRules rules = factory.rules(symbol, candles.timeframe());
         TrialPlan plan = FastTrials.plan(factory, rules, candles.timeframe(), run.cash());
         FastBacktest worker = new FastBacktest(
-                FastTrials.market(symbol, candles, run.assumed().times(factor)));
+                FastTrials.market(symbol, candles, run.finer(), run.assumed().times(factor)));
         return switch (worker.run(plan, signals(rules))) {
             case TrialOutcome.Ran(var figures) ->
                 Optional.of(new CostRun(

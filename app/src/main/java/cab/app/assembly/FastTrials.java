@@ -16,6 +16,7 @@ import cab.infrastructure.config.Settings;
 import cab.infrastructure.config.StrategyMode;
 import cab.infrastructure.config.StrategySettings;
 import cab.infrastructure.config.TradingSettings;
+import cab.infrastructure.marketdata.FinerCandles;
 import cab.infrastructure.sweep.EmaCrossSignals;
 import cab.infrastructure.sweep.FastBacktest;
 import cab.infrastructure.sweep.Signals;
@@ -125,7 +126,8 @@ final class FastTrials {
         if (known != null) {
             return known;
         }
-        Workplace made = new Workplace(market(symbol, candles, assumed), new ConcurrentLinkedQueue<>());
+        Workplace made =
+                new Workplace(market(symbol, candles, Optional.empty(), assumed), new ConcurrentLinkedQueue<>());
         if (workplaces.size() < MARKETS_MAX) {
             workplaces.put(assumed, made);
         }
@@ -133,9 +135,10 @@ final class FastTrials {
     }
 
     /** The market that trials of {@code symbol} trade on, at what is assumed of the exchange. */
-    static SweepMarket market(Symbol symbol, CandleSeries candles, Assumptions assumed) {
+    static SweepMarket market(Symbol symbol, CandleSeries candles, Optional<FinerCandles> finer, Assumptions assumed) {
         return new SweepMarket(
                 candles,
+                finer,
                 SimulatedTerms.instrument(symbol, candles.close(0), assumed.fees()),
                 new VenueCosts(
                         assumed.spread(),

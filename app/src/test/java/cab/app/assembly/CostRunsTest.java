@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import cab.application.backtest.BacktestResult;
 import cab.application.backtest.CostRun;
+import cab.domain.market.CandleAggregator;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
 import cab.infrastructure.config.Settings;
+import cab.infrastructure.marketdata.FinerCandles;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,27 @@ final class CostRunsTest {
         assertThat(found).isEqualTo(CostRun.of(new BigDecimal(factor), whole, assumed));
         assertThat(found.sameDecisions()).isEqualTo(factor.equals("1"));
         // The full pipeline would have been looked on at.
+        assertThat(looks.get()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void candlesThatAreLookedIntoAreSoAtOtherCosts(String factor) {
+        CandleSeries hours = CandleAggregator.aggregated(CANDLES, Timeframe.H1);
+        Settings settings = new SettingsReader(Map.of()).read(Optional.empty());
+        BacktestRun run =
+                BacktestRun.of(settings, Symbol.of("BTC/USDT"), hours, Optional.of(FinerCandles.of(hours, CANDLES)));
+        BacktestResult assumed = run.run();
+        AtomicInteger looks = new AtomicInteger();
+
+        CostRun found = new CostRuns(run, assumed)
+                .at(new BigDecimal(factor), part -> looks.incrementAndGet() > 0)
+                .orElseThrow();
+
+        BacktestResult whole =
+                run.assuming(run.assumed().times(new BigDecimal(factor))).run();
+        assertThat(whole.detail().played()).isGreaterThan(100);
+        assertThat(found).isEqualTo(CostRun.of(new BigDecimal(factor), whole, assumed));
         assertThat(looks.get()).isZero();
     }
 

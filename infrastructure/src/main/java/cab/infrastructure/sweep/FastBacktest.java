@@ -144,7 +144,11 @@ public final class FastBacktest {
             this.book = new TrialBook(
                     units, stop, activities, lots, tape, marks, cash, plan.sizer() instanceof FractionalKelly);
             this.venue = new TrialVenue(
-                    candles, units, agenda, market.costs().fromExchange().toMillis());
+                    candles,
+                    market.finer(),
+                    units,
+                    agenda,
+                    market.costs().fromExchange().toMillis());
             boolean drawdown = plan.risk().rules().stream().anyMatch(MaxDrawdown.class::isInstance);
             this.worth = new TrialWorth(market, units, book, marks, stretches, drawdown);
             this.rules = new TrialRules(plan.risk().rules(), book, worth, venue, units);
@@ -215,7 +219,7 @@ public final class FastBacktest {
                 double high = candles.high(candle);
                 if (high > peak) {
                     double level = high * trailFactor * (1 + NEAR);
-                    if (level >= candles.close(candle) || level >= desk.replaceFrom()) {
+                    if (level >= venue.lowestBehindHigh(candle) || level >= desk.replaceFrom()) {
                         break;
                     }
                     desk.raise(high);

@@ -3,6 +3,7 @@ package cab.infrastructure.sweep;
 import cab.application.backtest.CloseBlocks;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Instrument;
+import cab.infrastructure.marketdata.FinerCandles;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class SweepMarket {
 
     private final CandleSeries candles;
+    private final Optional<FinerCandles> finer;
     private final Instrument instrument;
     private final VenueCosts costs;
     private final int[] behindGaps;
@@ -22,7 +24,13 @@ public final class SweepMarket {
 
     /** A market that any number of trials may share. */
     public SweepMarket(CandleSeries candles, Instrument instrument, VenueCosts costs) {
+        this(candles, Optional.empty(), instrument, costs);
+    }
+
+    /** The same, where candles are looked into with {@code finer} ones. */
+    public SweepMarket(CandleSeries candles, Optional<FinerCandles> finer, Instrument instrument, VenueCosts costs) {
         this.candles = candles;
+        this.finer = finer;
         this.instrument = instrument;
         this.costs = costs;
         this.behindGaps = gaps(candles);
@@ -55,6 +63,10 @@ public final class SweepMarket {
 
     public CandleSeries candles() {
         return candles;
+    }
+
+    Optional<FinerCandles> finer() {
+        return finer;
     }
 
     public Instrument instrument() {

@@ -3,6 +3,8 @@ package cab.infrastructure.sweep;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.FeeSchedule;
 import cab.domain.order.OrderEvent;
+import cab.infrastructure.marketdata.FinerCandles;
+import java.util.Optional;
 
 /**
  * The simulated exchange of a trial: the way of the price through each candle, and how the three orders that a bot may
@@ -11,7 +13,6 @@ import cab.domain.order.OrderEvent;
 final class TrialVenue {
 
     private static final double NO_MARKET = Double.NaN;
-    private static final double ROUNDING_NOISE_MS = 1e-6;
     private static final int NOT_TOLD = -1;
 
     /** What the lane does next. */
@@ -24,10 +25,10 @@ final class TrialVenue {
     }
 
     private final CandleSeries candles;
+    private final TrialPath path;
+    private final boolean looksInside;
     private final Units units;
     private final Agenda agenda;
-    private final long lengthMs;
-    private final long thirdMs;
     private final long fromExchangeMs;
     private final boolean feeInBase;
     private final TradedOrder[] waiting = new TradedOrder[3];
@@ -43,7 +44,11 @@ final class TrialVenue {
     private boolean highTold;
     private boolean ended;
     private double watched;
-    private int toldInCandle = NOT_TOLD;
+
+    /** Counts what the price has followed: candles, and finer ones in them. */
+    private int followed;
+
+    private int toldIn = NOT_TOLD;
     private Move next = Move.END;
     private long nextMs;
     private double nextPrice;
@@ -51,12 +56,12 @@ final class TrialVenue {
     /** Whether what is next is still so: time alone does not change it before it comes. */
     private boolean looked;
 
-    TrialVenue(CandleSeries candles, Units units, Agenda agenda, long fromExchangeMs) {
+    TrialVenue(CandleSeries candles, Optional<FinerCandles> finer, Units units, Agenda agenda, long fromExchangeMs) {
         this.candles = candles;
+        this.path = new TrialPath(candles, finer);
+        this.looksInside = finer.isPresent();
         this.units = units;
         this.agenda = agenda;
-        this.lengthMs = candles.timeframe().lengthMs();
-        this.thirdMs = lengthMs / 3;
         this.fromExchangeMs = fromExchangeMs;
         this.feeInBase = units.instrument().fees().charge() == FeeSchedule.FeeCharge.RECEIVED;
     }
@@ -79,6 +84,8 @@ final class TrialVenue {
     void skipTo(int index) {
         looked = false;
         candle = index;
+        path.skipTo(index);
+        followed++;
         usedSteps = 0;
         opened = false;
         highTold = false;
@@ -90,14 +97,50 @@ final class TrialVenue {
         if (price != watched) {
             looked = false;
             watched = price;
-            toldInCandle = NOT_TOLD;
+            toldIn = NOT_TOLD;
         }
     }
 
     /** The highest price at which something happens when the market falls to it. */
     double fallLevel() {
         double level = stopRests ? stopLevel : 0;
-        return watched <= level || toldInCandle == candle ? level : watched;
+        return watched <= level || isTold() ? level : watched;
+    }
+
+    /** Whether the level was told in this candle, or in the finer one that is under way. */
+    private boolean isTold() {
+        return toldIn == followed;
+    }
+
+    /** The lowest price that a stop which rises with the high of {@code other}, a candle to come, may meet in it. */
+    double lowestBehindHigh(int other) {
+        return path.isTold(other) ? candles.low(other) : candles.close(other);
+    }
+
+    /** Somebody asks what the price does inside the candle. */
+    private void lookInside(long nowMs) {
+        if (!looksInside) {
+            return;
+        }
+        if (path.begin(nowMs)) {
+            beginPart();
+        }
+        while (path.isPartBefore(nowMs)) {
+            endPart();
+        }
+    }
+
+    private void endPart() {
+        if (path.endPart()) {
+            beginPart();
+            usedSteps = 0;
+        }
+    }
+
+    private void beginPart() {
+        followed++;
+        opened = false;
+        highTold = false;
     }
 
     long nextMs() {
@@ -120,55 +163,57 @@ final class TrialVenue {
             return;
         }
         if (waitingCount == 0 && !stopRests && watched <= 0) {
-            happens(Move.CLOSE, closeMs(), 0);
+            happens(Move.CLOSE, path.wholeCloseMs(), 0);
             return;
         }
         long nowMs = agenda.nowMs();
+        lookInside(nowMs);
+        if (path.isOver()) {
+            happens(Move.CLOSE, path.wholeCloseMs(), 0);
+            return;
+        }
         double fall = fallLevel();
-        if (!opened && nowMs <= candles.openTimeMs(candle)) {
-            if (waitingCount > 0 || candles.low(candle) <= fall) {
-                happens(Move.OPEN, candles.openTimeMs(candle), 0);
+        if (!opened && nowMs <= path.openMs()) {
+            if (waitingCount > 0 || path.low() <= fall) {
+                happens(Move.OPEN, path.openMs(), 0);
                 return;
             }
         } else {
             opened = true;
         }
         if (!fallsToLow(nowMs, fall) && !risesToHigh(nowMs, fall) && !fallsToClose(nowMs, fall)) {
-            happens(Move.CLOSE, closeMs(), 0);
+            happens(Move.CLOSE, path.closeMs(), 0);
         }
     }
 
     private boolean fallsToLow(long nowMs, double fall) {
-        if (nowMs > lowMs() || fall < candles.low(candle)) {
+        if (nowMs > path.lowMs() || fall < path.low()) {
             return false;
         }
-        reaches(
-                fall,
-                reachedAt(fall, candles.openTimeMs(candle), candles.open(candle), lowMs(), candles.low(candle)),
-                nowMs);
+        reaches(fall, path.fallsFromOpenAt(fall), nowMs);
         return true;
     }
 
     private boolean risesToHigh(long nowMs, double fall) {
-        if (nowMs > highMs()) {
+        if (nowMs > path.highMs()) {
             return false;
         }
-        if (nowMs > lowMs() && fall >= priceAt(nowMs)) {
-            happens(Move.FALL, nowMs, priceAt(nowMs));
+        if (nowMs > path.lowMs() && fall >= path.priceAt(nowMs)) {
+            happens(Move.FALL, nowMs, path.priceAt(nowMs));
             return true;
         }
         if (!highTold && watched > 0) {
-            happens(Move.HIGH, highMs(), 0);
+            happens(Move.HIGH, path.highMs(), 0);
             return true;
         }
         return false;
     }
 
     private boolean fallsToClose(long nowMs, double fall) {
-        if (fall < candles.close(candle)) {
+        if (fall < path.close()) {
             return false;
         }
-        reaches(fall, reachedAt(fall, highMs(), candles.high(candle), closeMs(), candles.close(candle)), nowMs);
+        reaches(fall, path.fallsFromHighAt(fall), nowMs);
         return true;
     }
 
@@ -176,7 +221,7 @@ final class TrialVenue {
         if (atMs >= nowMs) {
             happens(Move.FALL, atMs, level);
         } else {
-            happens(Move.FALL, nowMs, priceAt(nowMs));
+            happens(Move.FALL, nowMs, path.priceAt(nowMs));
         }
     }
 
@@ -192,7 +237,7 @@ final class TrialVenue {
         switch (next) {
             case OPEN -> {
                 opened = true;
-                double price = candles.open(candle);
+                double price = path.open();
                 if (waitingCount > 0 || stopRests) {
                     open(price);
                 }
@@ -207,7 +252,7 @@ final class TrialVenue {
             case HIGH -> {
                 highTold = true;
                 if (watched > 0) {
-                    desk.onPrice(nextMs, candles.high(candle));
+                    desk.onPrice(nextMs, path.high());
                 }
             }
             case CLOSE -> close(desk);
@@ -216,14 +261,18 @@ final class TrialVenue {
     }
 
     private void close(TrialDesk desk) {
+        if (nextMs < path.wholeCloseMs()) {
+            endPart();
+            return;
+        }
         desk.onCandle(candle);
         skipTo(candle + 1);
     }
 
     private void tellFall(TrialDesk desk, double price) {
-        double pending = toldInCandle == candle ? 0 : watched;
+        double pending = isTold() ? 0 : watched;
         if (price <= pending) {
-            toldInCandle = candle;
+            toldIn = followed;
             desk.onPrice(nextMs, price);
         }
     }
@@ -314,7 +363,7 @@ final class TrialVenue {
     }
 
     private long volumeLeft(long wanted) {
-        return Math.max(0, units.stepsOfVolume(candles.volume(candle), usedSteps + wanted) - usedSteps);
+        return Math.max(0, units.stepsOfVolume(path.volume(), usedSteps + wanted) - usedSteps);
     }
 
     private void fill(TradedOrder order, long ticks, long steps) {
@@ -341,9 +390,14 @@ final class TrialVenue {
     /** The price that is traded now; not a number while nothing is. */
     private double tradedPrice() {
         long nowMs = agenda.nowMs();
-        long openMs = candles.openTimeMs(candle);
-        boolean opening = nowMs == openMs && !opened;
-        return nowMs < openMs || nowMs >= closeMs() || opening ? NO_MARKET : priceAt(nowMs);
+        if (looksInside) {
+            if (nowMs < path.wholeOpenMs() || nowMs >= path.wholeCloseMs()) {
+                return NO_MARKET;
+            }
+            lookInside(nowMs);
+        }
+        boolean opening = nowMs == path.openMs() && !opened;
+        return nowMs < path.openMs() || nowMs >= path.closeMs() || opening ? NO_MARKET : path.priceAt(nowMs);
     }
 
     /** The price that is traded now, or the last one. */
@@ -352,54 +406,24 @@ final class TrialVenue {
         if (!Double.isNaN(traded)) {
             return traded;
         }
-        return agenda.nowMs() >= closeMs() ? candles.close(candle) : previousClose();
+        if (agenda.nowMs() >= path.wholeCloseMs()) {
+            return path.wholeClose();
+        }
+        return agenda.nowMs() >= path.closeMs() ? path.close() : path.previousClose();
     }
 
     /** The price that the top of the book is reckoned from. */
     double quotedPrice() {
         long nowMs = agenda.nowMs();
-        if (nowMs <= candles.openTimeMs(candle)) {
-            return previousClose();
+        if (nowMs >= path.wholeCloseMs()) {
+            return path.wholeClose();
         }
-        return nowMs < closeMs() ? priceAt(nowMs) : candles.close(candle);
-    }
-
-    private double previousClose() {
-        return candle == 0 ? candles.open(0) : candles.close(candle - 1);
-    }
-
-    private long lowMs() {
-        return candles.openTimeMs(candle) + thirdMs;
-    }
-
-    private long highMs() {
-        return candles.openTimeMs(candle) + 2 * thirdMs;
-    }
-
-    private long closeMs() {
-        return candles.openTimeMs(candle) + lengthMs;
-    }
-
-    private double priceAt(long nowMs) {
-        if (nowMs <= lowMs()) {
-            return between(nowMs, candles.openTimeMs(candle), candles.open(candle), lowMs(), candles.low(candle));
+        if (nowMs >= path.wholeOpenMs()) {
+            lookInside(nowMs);
         }
-        if (nowMs <= highMs()) {
-            return between(nowMs, lowMs(), candles.low(candle), highMs(), candles.high(candle));
+        if (nowMs <= path.openMs()) {
+            return path.previousClose();
         }
-        return between(nowMs, highMs(), candles.high(candle), closeMs(), candles.close(candle));
-    }
-
-    private static double between(long nowMs, long fromMs, double from, long toMs, double to) {
-        if (nowMs <= fromMs) {
-            return from;
-        }
-        return nowMs >= toMs ? to : from + (to - from) * ((double) (nowMs - fromMs) / (toMs - fromMs));
-    }
-
-    private static long reachedAt(double level, long fromMs, double from, long toMs, double to) {
-        double share = from == to ? 0 : (level - from) / (to - from);
-        long reached = fromMs + (long) Math.ceil(share * (toMs - fromMs) - ROUNDING_NOISE_MS);
-        return Math.clamp(reached, fromMs, toMs);
+        return nowMs < path.closeMs() ? path.priceAt(nowMs) : path.close();
     }
 }

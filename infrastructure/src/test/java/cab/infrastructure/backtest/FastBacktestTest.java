@@ -72,6 +72,20 @@ final class FastBacktestTest {
                 : 0;
     }
 
+    @Test
+    void theFastPathLooksIntoCandlesAsTheFullPipelineDoes() {
+        int ran = 0;
+        int told = 0;
+        for (long seed = 1; seed <= TRIALS; seed++) {
+            RandomTrial trial = RandomTrial.lookedInto(seed);
+            told += trial.finer().orElseThrow().told();
+            ran += agrees(trial) ? 1 : 0;
+        }
+
+        assertThat(ran).as("trials on the fast path").isGreaterThan(TRIALS * 8 / 10);
+        assertThat(told).as("candles that finer ones tell").isGreaterThan(TRIALS * 100);
+    }
+
     /** Compares both; whether the fast path could run it. */
     static boolean agrees(RandomTrial trial) {
         FastBacktest fast = new FastBacktest(trial.market());

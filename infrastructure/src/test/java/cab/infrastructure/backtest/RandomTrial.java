@@ -7,6 +7,7 @@ import cab.application.protection.StopPolicy;
 import cab.application.settlement.SettlementPolicy;
 import cab.application.trading.CycleRules;
 import cab.application.trading.CycleSettings;
+import cab.domain.market.CandleAggregator;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.FeeSchedule;
 import cab.domain.market.Instrument;
@@ -50,6 +51,7 @@ import cab.infrastructure.exchange.simulated.ExchangeTerms;
 import cab.infrastructure.exchange.simulated.FillRules;
 import cab.infrastructure.exchange.simulated.Latency;
 import cab.infrastructure.exchange.simulated.SimulatedBacktestVenue;
+import cab.infrastructure.marketdata.FinerCandles;
 import cab.infrastructure.marketdata.SeededRandom;
 import cab.infrastructure.sweep.Signals;
 import cab.infrastructure.sweep.SweepMarket;
@@ -69,6 +71,7 @@ final class RandomTrial {
     private final SeededRandom random;
     private final long seed;
     private final CandleSeries candles;
+    private final Optional<FinerCandles> finer;
     private final Instrument instrument;
     private final VenueCosts costs;
     private final Money cash;
@@ -82,18 +85,25 @@ final class RandomTrial {
 
     /** A trial on a market drawn by chance. */
     RandomTrial(long seed) {
-        this(seed, Optional.empty());
+        this(seed, Optional.empty(), false);
     }
 
     /** A trial on {@code series}. */
     RandomTrial(long seed, CandleSeries series) {
-        this(seed, Optional.of(series));
+        this(seed, Optional.of(series), false);
     }
 
-    private RandomTrial(long seed, Optional<CandleSeries> series) {
+    /** A trial on a market drawn by chance, whose candles are looked into. */
+    static RandomTrial lookedInto(long seed) {
+        return new RandomTrial(seed, Optional.empty(), true);
+    }
+
+    private RandomTrial(long seed, Optional<CandleSeries> series, boolean isLookedInto) {
         this.seed = seed;
         this.random = new SeededRandom(SeededRandom.mixed(seed, 0xFA57));
-        this.candles = series.orElseGet(() -> new RandomCandles(random).series());
+        CandleSeries drawn = series.orElseGet(() -> new RandomCandles(random).series());
+        this.candles = isLookedInto ? longer(drawn) : drawn;
+        this.finer = isLookedInto ? Optional.of(FinerCandles.of(candles, drawn)) : Optional.empty();
         this.instrument = instrument();
         this.costs = costs();
         this.cash = money(pick("100", "1000", "10000", "1000000"));
@@ -106,9 +116,36 @@ final class RandomTrial {
         this.settings = settings();
     }
 
+    /** Candles of a longer timeframe; a few of them have traded something that the shorter ones do not tell. */
+    private CandleSeries longer(CandleSeries shorter) {
+        Timeframe timeframe = switch (shorter.timeframe()) {
+            case M1 -> random.nextInt(2) == 0 ? Timeframe.M3 : Timeframe.M15;
+            case M5 -> Timeframe.M15;
+            default -> Timeframe.H1;
+        };
+        CandleSeries.Builder made = CandleSeries.builder(timeframe);
+        CandleSeries whole = CandleAggregator.aggregated(shorter, timeframe);
+        for (int index = 0; index < whole.size(); index++) {
+            double more = random.nextInt(10) == 0 ? 1 : 0;
+            made = made.add(
+                    whole.openTimeMs(index),
+                    whole.open(index),
+                    whole.high(index),
+                    whole.low(index),
+                    whole.close(index),
+                    whole.volume(index) * 1.01 * more + whole.volume(index) * (1 - more));
+        }
+        return made.build();
+    }
+
+    /** The finer candles, where there are some. */
+    Optional<FinerCandles> finer() {
+        return finer;
+    }
+
     @Override
     public String toString() {
-        return "seed " + seed + ": " + candles.size() + " candles of " + candles.timeframe() + " from "
+        return "seed " + seed + ": " + finer + " " + candles.size() + " candles of " + candles.timeframe() + " from "
                 + candles.close(0) + ", " + instrument + ", " + costs + ", cash " + cash + ", sizer " + sizer()
                 + ", strategy " + strategy().name() + ", trend " + trend + ", " + settings + ", rules " + rules;
     }
@@ -124,11 +161,12 @@ final class RandomTrial {
                 .withFills(new FillRules(costs.spread(), costs.slippage(), costs.participation()))
                 .withLatency(
                         new Latency(costs.toExchange(), costs.fromExchange(), Duration.ZERO, Duration.ofSeconds(20)));
-        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, instrument, candles, cash));
+        SimulatedBacktestVenue.Past past = new SimulatedBacktestVenue.Past(instrument, candles, finer);
+        return new Backtest().run(plan, new SimulatedBacktestVenue(terms, past, cash, 0));
     }
 
     SweepMarket market() {
-        return new SweepMarket(candles, instrument, costs);
+        return new SweepMarket(candles, finer, instrument, costs);
     }
 
     TrialPlan plan() {
