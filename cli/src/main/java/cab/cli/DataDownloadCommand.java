@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Reads closed candles from an exchange, without a key: from where the stored ones end, and what is"
-                        + " missing before them. It may be interrupted: the same command goes on. Gate.io serves the last"
+                        + " missing before and inside them. It may be interrupted: the same command goes on. Gate.io serves the last"
                         + " 10000 candles of a timeframe, Kraken the last 720, the others all of them.",
         footer = {
             "",

@@ -10,6 +10,8 @@ import cab.infrastructure.exchange.live.CandleArchive;
 import cab.infrastructure.exchange.live.UnreachableException;
 import cab.infrastructure.marketdata.store.CandleKey;
 import cab.infrastructure.marketdata.store.CandleStore;
+import cab.infrastructure.marketdata.store.KnownGaps;
+import cab.infrastructure.marketdata.store.KnownGaps.Span;
 import cab.infrastructure.marketdata.store.MergeOutcome;
 import cab.infrastructure.marketdata.store.StoredSeries;
 import java.time.Duration;
@@ -22,13 +24,17 @@ import java.util.function.Consumer;
 
 /**
  * Brings one series of the store up to date: forwards from its end, then backwards from its beginning, so that whatever
- * interrupts it leaves no hole that the next one would not see. Owned by one thread.
+ * interrupts it leaves no hole that the next one would not see; then what is missing inside it. What the exchange has
+ * been asked for and does not have is remembered. Owned by one thread.
  */
 final class CandleDownload {
 
     private static final Duration FLUSH_AFTER = Duration.ofSeconds(15);
     private static final Duration DEFAULT_LENGTH = Duration.ofDays(365);
     private static final int ATTEMPTS = 5;
+
+    /** What an exchange lacks of the time before this it will not have later. */
+    private static final Duration MAY_COME = Duration.ofHours(1);
 
     /** So many pages without a candle are taken for the time before the symbol was listed. */
     private static final int EMPTY_PAGES_MAX = 10;
@@ -42,6 +48,8 @@ final class CandleDownload {
     private final long pageMs;
     private final List<Candle> unsaved = new ArrayList<>();
     private long flushedAtNanos = System.nanoTime();
+    private KnownGaps known = KnownGaps.none();
+    private long settledMs;
     private long wantedPages;
     private long readPages;
     private final long startedAtNanos = System.nanoTime();
@@ -89,12 +97,19 @@ final class CandleDownload {
                 stored.map(candles -> candles.closeTimeMs(candles.size() - 1)).orElse(endMs);
         tellOfReach(from, wantedMs, reachableMs, stored.map(_ -> firstMs), lastMs, notes);
         long forwardMs = Math.max(lastMs, reachableMs);
-        wantedPages = pages(forwardMs, endMs) + pages(beginMs, firstMs);
+        known = store.knownGaps(key);
+        settledMs = now.minus(MAY_COME).toEpochMilli();
+        Span refilled = new Span(Math.max(from.isPresent() ? wantedMs : 0, reachableMs), endMs);
+        List<GapPages.Page> gaps = stored.map(candles -> GapPages.of(candles, known, refilled, archive.page()))
+                .orElse(List.of());
+        wantedPages = pages(forwardMs, endMs) + pages(beginMs, firstMs) + gaps.size();
         try {
             forwards(forwardMs, endMs);
             backwards(beginMs, firstMs, notes);
+            inside(gaps);
         } catch (UnreachableException broken) {
             save();
+            long _ = remember();
             throw refusal(broken.reason()
                     + (added == 0
                             ? ""
@@ -102,8 +117,19 @@ final class CandleDownload {
                                     + " were added, the same command goes on from there"));
         }
         save();
-        long missing = stored().map(CandleSeries::missing).orElse(0L);
+        long missing = remember();
         return new Stored(DataRunner.nameOf(key), added, same, 0, total, missing);
+    }
+
+    /** Keeps what the exchange does not have; answers with the number of candles that are missing. */
+    private long remember() {
+        Optional<CandleSeries> whole = stored();
+        KnownGaps before = store.knownGaps(key);
+        KnownGaps left = whole.map(known::within).orElse(before);
+        if (!left.equals(before)) {
+            store.remember(key, left);
+        }
+        return whole.map(CandleSeries::missing).orElse(0L);
     }
 
     private Optional<CandleSeries> stored() {
@@ -151,7 +177,9 @@ final class CandleDownload {
     /** Up to {@code endMs}, which is left out. */
     private void forwards(long fromMs, long endMs) {
         for (long page = fromMs; page < endMs; page += pageMs) {
-            keep(read(page, Math.min(endMs, page + pageMs) - lengthMs));
+            long toMs = Math.min(endMs, page + pageMs);
+            keep(read(page, toMs - lengthMs));
+            answered(page, toMs);
         }
         save();
     }
@@ -159,13 +187,30 @@ final class CandleDownload {
     private void backwards(long beginMs, long firstMs, Consumer<String> notes) {
         int emptyPages = 0;
         for (long page = firstMs; page > beginMs && emptyPages < EMPTY_PAGES_MAX; page -= pageMs) {
-            List<Candle> candles = read(Math.max(beginMs, page - pageMs), page - lengthMs);
+            long pageFromMs = Math.max(beginMs, page - pageMs);
+            List<Candle> candles = read(pageFromMs, page - lengthMs);
+            answered(pageFromMs, page);
             emptyPages = candles.isEmpty() ? emptyPages + 1 : 0;
             keep(candles);
         }
         if (emptyPages == EMPTY_PAGES_MAX) {
             notes.accept(archive.title() + " has no earlier candles of " + key.symbol());
         }
+    }
+
+    /** What the store lacks in the middle. */
+    private void inside(List<GapPages.Page> gaps) {
+        for (GapPages.Page page : gaps) {
+            keep(page.missing(read(page.fromMs(), page.toMs())));
+            for (Span gap : page.gaps()) {
+                answered(gap.fromMs(), gap.toMs());
+            }
+        }
+    }
+
+    /** Whatever the exchange has between {@code fromMs} and {@code toMs} has been read. */
+    private void answered(long fromMs, long toMs) {
+        known = known.with(fromMs, Math.min(toMs, settledMs));
     }
 
     private List<Candle> read(long fromMs, long toMs) {

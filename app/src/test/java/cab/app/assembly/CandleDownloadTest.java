@@ -19,10 +19,12 @@ import cab.infrastructure.marketdata.store.StoredSeries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +89,102 @@ final class CandleDownloadTest {
 
         assertThat(download(archive, from(99_900)).total()).isEqualTo(100);
         assertThat(read().missing()).isZero();
+    }
+
+    @Test
+    void whatIsMissingInsideIsAskedForOnceAndFilled() {
+        ScriptedArchive archive = new ScriptedArchive();
+        storeWithout(99_950, 100_000, 99_960, 99_961, 99_965, 99_980, 99_990);
+
+        DataProgram.Stored stored = download(archive, from(99_950));
+
+        // Gaps that fit into one page share a question.
+        assertThat(archive.asked).containsExactly("99960..99965", "99980..99980", "99990..99990");
+        assertThat(stored.missing()).isZero();
+        assertThat(read().candle(10).openTimeMs()).isEqualTo(99_960 * LENGTH);
+        archive.asked.clear();
+        assertThat(download(archive, from(99_950)).added()).isZero();
+        assertThat(archive.asked).isEmpty();
+    }
+
+    @Test
+    void whatTheExchangeDoesNotHaveEitherIsNotAskedForAgain() {
+        ScriptedArchive archive = new ScriptedArchive();
+        archive.lacks = List.of(99_961L, 99_993L);
+        storeWithout(99_950, 99_992, 99_960, 99_961);
+
+        DataProgram.Stored first = download(archive, from(99_950));
+
+        // One was missing in the middle, the other in what came behind the end.
+        assertThat(archive.asked).containsExactly("99992..99999", "99960..99961");
+        assertThat(first.missing()).isEqualTo(2);
+        archive.asked.clear();
+        archive.nowMs = NOW + LENGTH;
+        assertThat(download(archive, from(99_950)).missing()).isEqualTo(2);
+        assertThat(archive.asked).containsExactly("100000..100000");
+    }
+
+    @Test
+    void whatIsLackingForLessThanAnHourMayStillCome() {
+        ScriptedArchive archive = new ScriptedArchive();
+        archive.lacks = List.of(99_997L);
+        storeWithout(99_950, 99_992);
+        assertThat(download(archive, from(99_950)).missing()).isEqualTo(1);
+        archive.lacks = List.of();
+        archive.asked.clear();
+
+        assertThat(download(archive, from(99_950)).missing()).isZero();
+        assertThat(archive.asked).containsExactly("99997..99997");
+    }
+
+    @Test
+    void whatLiesBeforeTheReachOfTheExchangeIsNeitherAskedForNorTakenForLacking() {
+        ScriptedArchive archive = new ScriptedArchive();
+        archive.reach = OptionalInt.of(22);
+        storeWithout(99_950, 100_000, 99_960, 99_985);
+
+        assertThat(download(archive, Optional.empty()).missing()).isEqualTo(1);
+        assertThat(archive.asked).containsExactly("99985..99985");
+        archive.asked.clear();
+        archive.reach = OptionalInt.empty();
+
+        assertThat(download(archive, from(99_950)).missing()).isZero();
+        assertThat(archive.asked).containsExactly("99960..99960");
+    }
+
+    @Test
+    void aGapBeforeTheSpanThatIsAskedForStays() {
+        ScriptedArchive archive = new ScriptedArchive();
+        storeWithout(99_950, 100_000, 99_960, 99_985);
+
+        assertThat(download(archive, from(99_961)).missing()).isEqualTo(1);
+        assertThat(archive.asked).containsExactly("99985..99985");
+    }
+
+    @Test
+    void aLineThatBreaksInAGapLeavesItToBeAskedForAgain() {
+        ScriptedArchive archive = new ScriptedArchive();
+        archive.lacks = List.of(99_960L);
+        archive.answersLeft = 1;
+        storeWithout(99_950, 100_000, 99_960, 99_985);
+
+        assertThatThrownBy(() -> download(archive, from(99_950))).hasMessageStartingWith("cab: the line is down");
+        archive.asked.clear();
+        archive.answersLeft = Integer.MAX_VALUE;
+
+        assertThat(download(archive, from(99_950)).missing()).isEqualTo(1);
+        assertThat(archive.asked).containsExactly("99985..99985");
+    }
+
+    private void storeWithout(long from, long to, long... missing) {
+        CandleSeries.Builder candles = CandleSeries.builder(Timeframe.M15);
+        for (long number = from; number < to; number++) {
+            long here = number;
+            if (Arrays.stream(missing).noneMatch(one -> one == here)) {
+                candles = candles.add(number * LENGTH, 1, 2, 1, 2, (double) number);
+            }
+        }
+        var _ = store().merge(KEY, candles.build(), false);
     }
 
     @Test
@@ -175,10 +273,37 @@ final class CandleDownloadTest {
 
             assertThat(ofGate.getFirst().total()).isBetween(9_000, 9_998);
             assertThat(ofBybit.getFirst().total()).isBetween(8_000, 8_785);
+            anHourIsTakenOutAndComesBack(runner);
             assertThat(notes).singleElement().asString().startsWith("Gate.io serves the last 10000 candles of 1m");
             assertThatThrownBy(() -> runner.download(request("gateio", Timeframe.M3), progress::add, notes::add))
                     .hasMessageContaining("Gate.io has no candles of 3m, but of 1m, 5m");
         }
+    }
+
+    private void anHourIsTakenOutAndComesBack(DataRunner runner) throws IOException {
+        CandleKey key = new CandleKey("bybit", KEY.symbol(), Timeframe.H1);
+        CandleStore store = CandleStore.in(folder);
+        CandleSeries whole = ((StoredSeries.Read) store.read(key)).candles();
+        CandleSeries.Builder holed = CandleSeries.builder(Timeframe.H1);
+        for (int index = 0; index < whole.size(); index++) {
+            if (index < 5_000 || index >= 5_030) {
+                holed = holed.add(
+                        whole.openTimeMs(index),
+                        whole.open(index),
+                        whole.high(index),
+                        whole.low(index),
+                        whole.close(index),
+                        whole.volume(index));
+            }
+        }
+        Files.delete(store.fileOf(key));
+        var _ = store.merge(key, holed.build(), false);
+
+        DataProgram.Stored refilled = runner.download(request("bybit", Timeframe.H1), progress::add, notes::add)
+                .getFirst();
+
+        assertThat(refilled.missing()).isEqualTo(whole.missing());
+        assertThat(refilled.total()).isGreaterThanOrEqualTo(whole.size());
     }
 
     @Test
@@ -229,6 +354,7 @@ final class CandleDownloadTest {
         private long listedAt;
         private int answersLeft = Integer.MAX_VALUE;
         private int failsOnceAt;
+        private List<Long> lacks = List.of();
 
         @Override
         public String title() {
@@ -263,7 +389,9 @@ final class CandleDownloadTest {
             }
             List<Candle> candles = new ArrayList<>();
             for (long openMs = Math.max(fromMs, listedAt * LENGTH); openMs <= toMs; openMs += LENGTH) {
-                candles.add(new Candle(openMs, openMs + LENGTH, 1, 2, 1, 2, openMs / (double) LENGTH));
+                if (!lacks.contains(openMs / LENGTH)) {
+                    candles.add(new Candle(openMs, openMs + LENGTH, 1, 2, 1, 2, openMs / (double) LENGTH));
+                }
             }
             return candles;
         }

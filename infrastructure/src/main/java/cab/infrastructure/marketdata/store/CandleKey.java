@@ -40,6 +40,11 @@ public record CandleKey(String exchange, Symbol symbol, Timeframe timeframe) imp
         return symbol.base() + "_" + symbol.quote() + "-" + timeframe + SUFFIX;
     }
 
+    /** The name of the file beside it that tells which gaps the exchange has as well. */
+    String gapsFileName() {
+        return symbol.base() + "_" + symbol.quote() + "-" + timeframe + ".gaps";
+    }
+
     /** The key of a file of that name; empty when it is none of the store. */
     static Optional<CandleKey> of(String exchange, String fileName) {
         if (!fileName.endsWith(SUFFIX) || !isExchange(exchange)) {

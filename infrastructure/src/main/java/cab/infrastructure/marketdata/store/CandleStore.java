@@ -172,6 +172,34 @@ public final class CandleStore {
         }
     }
 
+    /** What the exchange is known to have no candles of; nothing when that cannot be read. */
+    public KnownGaps knownGaps(CandleKey key) {
+        try {
+            return new GapsFile(gapsFileOf(key)).read();
+        } catch (IOException unreadable) {
+            return KnownGaps.none();
+        }
+    }
+
+    /**
+     * Keeps what the exchange is known to have no candles of, for the next download.
+     *
+     * @throws StorageException when the file cannot be written; what was there is there still
+     */
+    public void remember(CandleKey key, KnownGaps known) {
+        Path file = gapsFileOf(key);
+        try {
+            Path _ = Files.createDirectories(folder.resolve(key.exchange()));
+            new GapsFile(file).write(known);
+        } catch (IOException unwritable) {
+            throw new StorageException(file + " cannot be written: " + wordsOf(unwritable), unwritable);
+        }
+    }
+
+    private Path gapsFileOf(CandleKey key) {
+        return folder.resolve(key.exchange()).resolve(key.gapsFileName());
+    }
+
     /** Candles that do not open where those of their timeframe do could not be told from their neighbours. */
     private static Optional<MergeOutcome> oddTime(CandleSeries candles) {
         for (int index = 0; index < candles.size(); index++) {
