@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The settings that a trading cycle is made from, as a recording keeps them: no secret, no path, no address. */
+/**
+ * The settings that a trading cycle is made from, as a recording keeps them: no secret and no address; of paths those
+ * alone without which there is no such cycle.
+ */
 final class RecordedSettings {
 
     /** Strategies, sizing, risk, protection and intervals; what the program around the cycle needs is left out. */
@@ -16,6 +19,7 @@ final class RecordedSettings {
             "FUSION_",
             "AI_MODEL_PATH",
             "ADDONS_DIR",
+            "STRATEGIES_DIR",
             "STRATEGY_",
             "POSITION_",
             "FIXED_AMOUNT",

@@ -234,7 +234,7 @@ final class OptimizeRunnerTest {
         assertThat(directory.resolve("out.html"))
                 .content()
                 .contains("How much of it is luck", "by chance with probability", "STOP_LOSS_PCT")
-                .doesNotContain("http");
+                .doesNotContain("http://", "https://");
     }
 
     @Test

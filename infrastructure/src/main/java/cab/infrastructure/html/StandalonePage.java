@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * A page in one file that asks the network for nothing. Its content security policy allows its own style and its own
- * script, by their hashes, and nothing else. Owned by one thread.
+ * script, where it has one, by their hashes, and nothing else. Owned by one thread.
  */
 public final class StandalonePage {
 
@@ -63,7 +63,7 @@ public final class StandalonePage {
                         "Content-Security-Policy",
                         "content",
                         "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; style-src '"
-                                + hash(style) + "'; script-src '" + hash(code) + "'")
+                                + hash(style) + "'" + (code.isEmpty() ? "" : "; script-src '" + hash(code) + "'"))
                 .single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .single("meta", "name", "color-scheme", "content", "light dark")
                 .single("meta", "name", "referrer", "content", "no-referrer")
@@ -74,7 +74,10 @@ public final class StandalonePage {
         data.forEach((id, json) -> page.open("script", "type", "application/json", "id", id)
                 .verbatim(json)
                 .close());
-        page.open("script").verbatim(code).close().close().close();
+        if (!code.isEmpty()) {
+            page.open("script").verbatim(code).close();
+        }
+        page.close().close();
         return "<!doctype html>\n" + page.html() + "\n";
     }
 

@@ -11,6 +11,8 @@ import cab.application.optimize.Trial;
 import cab.application.optimize.TrialFigures;
 import cab.application.optimize.TrialOutcome;
 import cab.application.optimize.WalkForwardResult;
+import cab.infrastructure.html.HtmlWriter;
+import cab.infrastructure.html.StandalonePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,29 +22,26 @@ import java.util.OptionalDouble;
 /** A study as one HTML page that needs nothing else: no network, no script. Owned by one thread. */
 public final class StudyPage {
 
-    private static final String STYLE = """
-            body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:1000px;padding:1rem;color:#1c2330;background:#fff}
-            h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
-            .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-            th,td{padding:.25rem .6rem;text-align:right;border-bottom:1px solid #d8dde6;white-space:nowrap}
-            .map td,.map th{padding:.15rem .3rem;font-size:.75rem;border:0;text-align:center}
-            code{display:block;overflow-x:auto;padding:.6rem;background:#f1f3f7;white-space:pre}
-            .muted{color:#5a6474}
-            @media (prefers-color-scheme:dark){body{color:#e4e8ef;background:#12161d}th,td{border-color:#333b48}
-            code{background:#1d232d}.muted{color:#98a2b3}.map td{color:#10141a}}
-            """;
+    /** Shades of the map, from the worst to the best. */
+    private static final List<String> SHADES = List.of(
+            "heat-down-5",
+            "heat-down-4",
+            "heat-down-3",
+            "heat-down-2",
+            "heat-down-1",
+            "heat-0",
+            "heat-up-1",
+            "heat-up-2",
+            "heat-up-3",
+            "heat-up-4",
+            "heat-up-5");
 
-    private final StringBuilder html = new StringBuilder();
+    private final String title;
+    private final HtmlWriter body = new HtmlWriter();
 
     private StudyPage(String title) {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>")
-                .append(escaped(title))
-                .append("</title><style>")
-                .append(STYLE)
-                .append("</style></head><body><h1>")
-                .append(escaped(title))
-                .append("</h1>\n");
+        this.title = title;
+        body.open("main").element("h1", title);
     }
 
     /**
@@ -139,58 +138,73 @@ public final class StudyPage {
                 .flatMapToDouble(OptionalDouble::stream)
                 .sorted()
                 .toArray();
-        html.append("<div class=\"scroll\"><table class=\"map\"><tr><th></th>");
-        map.columns()
-                .forEach(label -> html.append("<th>").append(escaped(label)).append("</th>"));
-        html.append("</tr>\n");
+        body.open("div", "class", "scroll").open("table", "class", "heat").open("thead");
+        header("", map.columns());
+        body.close().open("tbody");
         for (int row = 0; row < map.rows().size(); row++) {
-            html.append("<tr><th>").append(escaped(map.rows().get(row))).append("</th>");
+            body.open("tr").element("th", map.rows().get(row), "scope", "row");
             for (OptionalDouble cell : map.cells().get(row)) {
-                html.append(cell.isEmpty() ? "<td></td>" : cell(cell.getAsDouble(), values));
+                if (cell.isEmpty()) {
+                    body.single("td");
+                } else {
+                    body.element("td", number(cell), "class", shade(cell.getAsDouble(), values));
+                }
             }
-            html.append("</tr>\n");
+            body.close();
         }
-        html.append(
-                "</table></div><p class=\"muted\">From red, the worst, over yellow to green, the best. A green field"
-                        + " is a plateau, a green cell alone is likely to be luck; what was refused or not tried is empty.</p>\n");
+        body.close().close().close();
+        body.element(
+                "p",
+                "From red, the worst, to green, the best. A green field is a plateau, a green cell alone is likely to be"
+                        + " luck; what was refused or not tried is empty.",
+                "class",
+                "muted");
     }
 
-    /** Coloured by rank, so that one outlier does not take the colour of all others. */
-    private static String cell(double value, double[] sorted) {
+    /** By rank, so that one outlier does not take the colour of all others. */
+    private static String shade(double value, double[] sorted) {
         int rank = 0;
         while (rank < sorted.length - 1 && sorted[rank] < value) {
             rank++;
         }
-        int hue = sorted.length < 2 ? 60 : 120 * rank / (sorted.length - 1);
-        return String.format(Locale.ROOT, "<td style=\"background:hsl(%d 65%% 72%%)\">%s</td>", hue, number(value));
+        return sorted.length < 2
+                ? "heat-0"
+                : SHADES.get(Math.round((SHADES.size() - 1) * (float) rank / (sorted.length - 1)));
+    }
+
+    private void header(String corner, List<String> names) {
+        body.open("tr").element("th", corner, "scope", "col");
+        names.forEach(name -> body.element("th", name, "scope", "col"));
+        body.close();
     }
 
     private void table(List<String> header, List<List<String>> rows) {
-        html.append("<div class=\"scroll\"><table><tr>");
-        header.forEach(name -> html.append("<th>").append(escaped(name)).append("</th>"));
-        html.append("</tr>\n");
+        body.open("div", "class", "scroll").open("table").open("thead");
+        header(header.getFirst(), header.subList(1, header.size()));
+        body.close().open("tbody");
         for (List<String> row : rows) {
-            html.append("<tr>");
-            row.forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
-            html.append("</tr>\n");
+            body.open("tr");
+            row.forEach(cell -> body.element("td", cell));
+            body.close();
         }
-        html.append("</table></div>\n");
+        body.close().close().close();
     }
 
     private void heading(String text) {
-        html.append("<h2>").append(escaped(text)).append("</h2>\n");
+        body.element("h2", text);
     }
 
     private void paragraph(String text) {
-        html.append("<p>").append(escaped(text)).append("</p>\n");
+        body.element("p", text);
     }
 
-    private String end(Optional<String> repeat, String title) {
+    private String end(Optional<String> repeat, String heading) {
         repeat.ifPresent(line -> {
-            heading(title);
-            html.append("<code>").append(escaped(line)).append("</code>\n");
+            heading(heading);
+            body.open("p").element("code", line).close();
         });
-        return html.append("</body></html>\n").toString();
+        body.close();
+        return new StandalonePage(title).with(body);
     }
 
     private static String number(OptionalDouble value) {
@@ -199,13 +213,5 @@ public final class StudyPage {
 
     private static String number(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "none";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }
