@@ -1,7 +1,5 @@
 package cab.cli;
 
-import cab.domain.market.Symbol;
-import cab.domain.market.Timeframe;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,21 +28,8 @@ final class DataExportCommand implements Callable<Integer> {
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
-    @Option(
-            names = "--symbol",
-            required = true,
-            paramLabel = "SYMBOL",
-            converter = SymbolConverter.class,
-            description = "What was traded, as BTC/USDT.")
-    private @Nullable Symbol symbol;
-
-    @Option(
-            names = "--timeframe",
-            required = true,
-            paramLabel = "TIMEFRAME",
-            converter = TimeframeConverter.class,
-            description = "Length of the candles, as 15m; put together from shorter ones where need be.")
-    private @Nullable Timeframe timeframe;
+    @Mixin
+    private final SeriesOptions series = new SeriesOptions();
 
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "The file to write.")
     private @Nullable Path file;
@@ -65,8 +50,8 @@ final class DataExportCommand implements Callable<Integer> {
         DataProgram.Exported exported = program.export(new DataProgram.ExportRequest(
                 envFile.file(),
                 store.ofStore(),
-                Objects.requireNonNull(symbol),
-                Objects.requireNonNull(timeframe),
+                series.symbol(),
+                series.timeframe(),
                 Objects.requireNonNull(file),
                 replaces));
         exported.notes().forEach(terminal.err()::println);

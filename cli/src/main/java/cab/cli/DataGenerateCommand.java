@@ -1,9 +1,6 @@
 package cab.cli;
 
-import cab.domain.market.Symbol;
-import cab.domain.market.Timeframe;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +29,8 @@ final class DataGenerateCommand implements Callable<Integer> {
     @Mixin
     private final EnvFileOption envFile = new EnvFileOption();
 
-    @Option(
-            names = "--symbol",
-            required = true,
-            paramLabel = "SYMBOL",
-            converter = SymbolConverter.class,
-            description = "Whose market, as BTC/USDT.")
-    private @Nullable Symbol symbol;
-
-    @Option(
-            names = "--timeframe",
-            required = true,
-            paramLabel = "TIMEFRAME",
-            converter = TimeframeConverter.class,
-            description = "Length of the candles, 1m to 1d.")
-    private @Nullable Timeframe timeframe;
+    @Mixin
+    private final SeriesOptions series = new SeriesOptions();
 
     @Option(
             names = "--from",
@@ -84,8 +68,8 @@ final class DataGenerateCommand implements Callable<Integer> {
         DataProgram.Stored stored = program.generate(new DataProgram.GenerateRequest(
                 envFile.file(),
                 Optional.ofNullable(exchange),
-                Objects.requireNonNull(symbol),
-                Objects.requireNonNull(timeframe),
+                series.symbol(),
+                series.timeframe(),
                 Optional.ofNullable(from).map(TimePoint::begin).orElse(FROM),
                 Optional.ofNullable(to).map(TimePoint::end).orElse(TO),
                 seed));
