@@ -71,6 +71,24 @@ final class FinerCandlesCommandTest {
     }
 
     @Test
+    void candlesThatArePutTogetherAreLookedIntoWithWhatTheyAreMadeOf() throws IOException {
+        JsonNode stored = backtest();
+        Files.delete(storedFile("BTC_USDT-1h.candles"));
+
+        JsonNode joined = backtest();
+
+        assertThat(err.toString()).contains("1h candles are put together from those of 15m");
+        assertThat(joined.get("finer_timeframe").asText()).isEqualTo("15m");
+        assertThat(joined.get("decision_hash")).isEqualTo(stored.get("decision_hash"));
+    }
+
+    private Path storedFile(String name) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
     void aFileOfFinerCandlesDoesWhatTheStoreDoes() throws IOException {
         JsonNode stored = backtest();
         JsonNode files = backtest(
@@ -112,14 +130,10 @@ final class FinerCandlesCommandTest {
 
     @Test
     void aDamagedFileOfFinerCandlesIsTold() throws IOException {
-        try (var files = Files.walk(folder)) {
-            Path stored = files.filter(file -> file.endsWith("BTC_USDT-15m.candles"))
-                    .findFirst()
-                    .orElseThrow();
-            byte[] bytes = Files.readAllBytes(stored);
-            bytes[bytes.length / 2] ^= 1;
-            Files.write(stored, bytes);
-        }
+        Path stored = storedFile("BTC_USDT-15m.candles");
+        byte[] bytes = Files.readAllBytes(stored);
+        bytes[bytes.length / 2] ^= 1;
+        Path _ = Files.write(stored, bytes);
 
         assertThat(backtest().get("finer_played").asLong()).isZero();
         assertThat(err.toString()).contains("not looked into: ").contains("BTC_USDT-15m.candles");

@@ -177,7 +177,7 @@ public final class AiRunner implements AiProgram {
                                 timeframe,
                                 request.strategies(),
                                 overrides),
-                        candles)
+                        new CandleSupply.Supply(candles, List.of()))
                 .run()
                 .result();
     }

@@ -107,8 +107,8 @@ public final class BacktestRunner implements BacktestProgram, LookAheadProgram {
     }
 
     /** The same over candles that were read already. */
-    Prepared prepare(Request request, CandleSeries candles) {
-        return new Prepared(request, settings(request), new CandleSupply.Supply(candles, List.of()));
+    Prepared prepare(Request request, CandleSupply.Supply supply) {
+        return new Prepared(request, settings(request), supply);
     }
 
     private Settings settings(Request request) {

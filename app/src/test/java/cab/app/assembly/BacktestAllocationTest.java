@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cab.application.backtest.BacktestResult;
 import cab.cli.BacktestProgram;
+import cab.domain.market.CandleAggregator;
 import cab.domain.market.CandleSeries;
 import cab.domain.market.Symbol;
 import cab.domain.market.Timeframe;
+import cab.infrastructure.marketdata.FinerCandles;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -63,6 +65,27 @@ class BacktestAllocationTest {
                 .isLessThan(ORDER_BYTES_MAX);
     }
 
+    @Test
+    void aCandleThatIsPlayedInFinerOnesAllocatesNothing() {
+        Run shorter = held(10_000);
+        Run longer = held(30_000);
+
+        // One purchase, which is held to the end: the stop is watched in all candles behind it.
+        assertThat(longer.orders()).isEqualTo(1).isEqualTo(shorter.orders());
+        assertThat((double) (longer.bytes() - shorter.bytes()) / 20_000)
+                .as("bytes a candle of four finer ones")
+                .isLessThan(QUIET_CANDLE_BYTES_MAX);
+    }
+
+    /** So many hours of a market that falls, rises, and then stands still. */
+    private static Run held(int hours) {
+        CandleSeries finer = market(
+                4 * hours,
+                index -> index < 2_000 ? 200 - index * 0.05 : index < 4_000 ? 100 + (index - 2_000) * 0.025 : 150);
+        CandleSeries candles = CandleAggregator.aggregated(finer, Timeframe.H1);
+        return Run.over(new CandleSupply.Supply(candles, Optional.of(FinerCandles.of(candles, finer)), List.of()));
+    }
+
     private static CandleSeries market(int count, IntToDoubleFunction price) {
         CandleSeries.Builder candles = CandleSeries.builder(Timeframe.M15);
         for (int index = 0; index < count; index++) {
@@ -84,13 +107,17 @@ class BacktestAllocationTest {
 
         /** The second run over the same candles: the first has loaded the classes. */
         static Run over(CandleSeries candles) {
+            return over(new CandleSupply.Supply(candles, List.of()));
+        }
+
+        static Run over(CandleSupply.Supply candles) {
             BacktestRunner.Prepared prepared = new BacktestRunner(new SettingsReader(Map.of()))
                     .prepare(
                             new BacktestProgram.Request(
                                     Optional.empty(),
                                     Path.of("none.csv"),
                                     Symbol.of("BTC/USDT"),
-                                    Timeframe.M15,
+                                    candles.candles().timeframe(),
                                     List.of("ema_cross"),
                                     SETTINGS),
                             candles);
