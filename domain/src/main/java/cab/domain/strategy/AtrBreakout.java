@@ -31,11 +31,10 @@ public final class AtrBreakout implements Strategy {
     private final Ema average;
     private final double multiplier;
     private final WarmUpCount warmUp;
+    private final Breakout side = new Breakout();
     private double middle;
     private double breakout;
     private double close;
-    private boolean above;
-    private boolean below;
     private Signal last = Signal.WARMING_UP;
 
     AtrBreakout(StrategyParameters parameters) {
@@ -62,27 +61,13 @@ public final class AtrBreakout implements Strategy {
         close = candle.close();
         last = Signal.WARMING_UP;
         if (range.isWarm() && average.isWarm()) {
-            last = compare(warming);
+            middle = average.value();
+            breakout = middle + multiplier * range.value();
+            last = side.next(Clearly.above(close, breakout), Clearly.below(close, middle), warming);
         }
         range.add(candle);
         average.add(close);
         return last;
-    }
-
-    private Signal compare(boolean warming) {
-        boolean aboveBefore = above;
-        boolean belowBefore = below;
-        middle = average.value();
-        breakout = middle + multiplier * range.value();
-        above = Clearly.above(close, breakout);
-        below = Clearly.below(close, middle);
-        if (warming) {
-            return Signal.WARMING_UP;
-        }
-        if (above && !aboveBefore) {
-            return Signal.BUY;
-        }
-        return below && !belowBefore ? Signal.SELL : Signal.HOLD;
     }
 
     @Override
@@ -106,7 +91,10 @@ public final class AtrBreakout implements Strategy {
         return switch (last.action()) {
             case BUY -> "broke out above";
             case SELL -> "fell below the average";
-            case HOLD -> above ? "stayed above the breakout" : below ? "stayed below the average" : "is in the channel";
+            case HOLD ->
+                side.isAbove()
+                        ? "stayed above the breakout"
+                        : side.isBelow() ? "stayed below the average" : "is in the channel";
         };
     }
 }

@@ -22,11 +22,10 @@ public final class DonchianBreakout implements Strategy {
     private final Donchian entry;
     private final Donchian exit;
     private final WarmUpCount warmUp;
+    private final Breakout side = new Breakout();
     private double upper;
     private double lower;
     private double close;
-    private boolean above;
-    private boolean below;
     private Signal last = Signal.WARMING_UP;
 
     DonchianBreakout(StrategyParameters parameters) {
@@ -52,27 +51,13 @@ public final class DonchianBreakout implements Strategy {
         close = candle.close();
         last = Signal.WARMING_UP;
         if (entry.isWarm() && exit.isWarm()) {
-            last = compare(warming);
+            upper = entry.upper();
+            lower = exit.lower();
+            last = side.next(close > upper, close < lower, warming);
         }
         entry.add(candle);
         exit.add(candle);
         return last;
-    }
-
-    private Signal compare(boolean warming) {
-        boolean aboveBefore = above;
-        boolean belowBefore = below;
-        upper = entry.upper();
-        lower = exit.lower();
-        above = close > upper;
-        below = close < lower;
-        if (warming) {
-            return Signal.WARMING_UP;
-        }
-        if (above && !aboveBefore) {
-            return Signal.BUY;
-        }
-        return below && !belowBefore ? Signal.SELL : Signal.HOLD;
     }
 
     @Override
@@ -95,7 +80,10 @@ public final class DonchianBreakout implements Strategy {
         return switch (last.action()) {
             case BUY -> "rose above the channel";
             case SELL -> "fell below the channel";
-            case HOLD -> above ? "stayed above the channel" : below ? "stayed below the channel" : "is in the channel";
+            case HOLD ->
+                side.isAbove()
+                        ? "stayed above the channel"
+                        : side.isBelow() ? "stayed below the channel" : "is in the channel";
         };
     }
 }
