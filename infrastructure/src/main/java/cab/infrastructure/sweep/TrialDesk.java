@@ -57,10 +57,9 @@ final class TrialDesk {
         this.signals = signals;
         this.toExchangeMs = costs.toExchange().toMillis();
         this.fromExchangeMs = costs.fromExchange().toMillis();
-        this.orders = new TrialOrders(this, parts, plan.settings().settlement(), toExchangeMs);
+        this.orders = new TrialOrders(this, parts, plan.settings().settlement(), toExchangeMs, fromExchangeMs);
         this.entryOrder = orders.entry();
-        this.stop =
-                new TrialStop(orders, this, book, units, agenda, plan.settings().stops());
+        this.stop = new TrialStop(orders, this, parts, plan.settings().stops());
         this.exit = new TrialExit(orders, this, parts, stop, costs);
         this.entry = new TrialEntry(orders, parts, plan.sizer());
     }
@@ -157,6 +156,22 @@ final class TrialDesk {
             protect(atMs, price);
         } else {
             raise(price);
+            stop.levelRose();
+        }
+        orders.send();
+    }
+
+    /** The high of a candle is told, because a price is watched. */
+    void onHigh(long atMs, double price) {
+        boolean isQuiet = agenda.isEmpty() && !exit.isUnderway() && !readsLost;
+        if (!isQuiet || !book.stop().isArmed() || book.stop().isHitBy(price)) {
+            onPrice(atMs, price);
+            return;
+        }
+        lastPrice = price;
+        pricedAtMs = atMs;
+        raise(price);
+        if (!stop.isReplacedAtOnce(price)) {
             stop.levelRose();
         }
         orders.send();

@@ -23,7 +23,9 @@ final class TrialOrders {
     private final TradedOrder stop = new TradedOrder(TradedOrder.Kind.STOP);
     private final TradedOrder[] outbox = new TradedOrder[OUTBOX_MAX];
     private final int[] outboxNumbers = new int[OUTBOX_MAX];
+    private final TrialVenue venue;
     private final long toExchangeMs;
+    private final long fromExchangeMs;
     private final long settleMs;
     private final long orderMaxAgeMs;
     private int outboxCount;
@@ -33,13 +35,16 @@ final class TrialOrders {
     private int exits;
     private boolean followScheduled;
 
-    TrialOrders(TrialDesk desk, TrialDesk.Parts parts, SettlementPolicy policy, long toExchangeMs) {
+    TrialOrders(
+            TrialDesk desk, TrialDesk.Parts parts, SettlementPolicy policy, long toExchangeMs, long fromExchangeMs) {
         this.desk = desk;
         this.agenda = parts.agenda();
         this.book = parts.book();
         this.units = parts.units();
         this.tape = parts.tape();
+        this.venue = parts.venue();
         this.toExchangeMs = toExchangeMs;
+        this.fromExchangeMs = fromExchangeMs;
         this.settleMs = policy.interval().toMillis();
         this.orderMaxAgeMs = policy.orderMaxAge().toMillis();
     }
@@ -114,6 +119,42 @@ final class TrialOrders {
         stop.size = steps;
         stop.trigger = trigger;
         intend(TradedOrder.Kind.STOP, stop);
+    }
+
+    /**
+     * Whether the price stays above {@code level} while a stop is ended and the next is placed, and nobody follows up.
+     */
+    boolean isUndisturbed(double level) {
+        long nowMs = agenda.nowMs();
+        long restsMs = nowMs + 2 * (toExchangeMs + fromExchangeMs);
+        return venue.hasOnlyStop()
+                && settleMs > restsMs - nowMs
+                && venue.staysAbove(level, restsMs)
+                && venue.priceAt(restsMs - fromExchangeMs) > level;
+    }
+
+    /** Ends the stop and has the next rest, at once; answers when that was decided. It is then that it rests. */
+    long replaceStop(long steps, long triggerTicks) {
+        long placedMs = agenda.nowMs() + toExchangeMs + fromExchangeMs;
+        agenda.moveTo(placedMs);
+        countFor(book.openedBy());
+        protections++;
+        double trigger = units.priceAsDouble(triggerTicks);
+        stop.begin(++number, book.openedBy(), placedMs, trigger);
+        stop.size = steps;
+        stop.trigger = trigger;
+        tape.decided(TradedOrder.Kind.STOP, stop);
+        // Whoever follows up finds nothing to do, unless something else has begun by then.
+        if (!venue.staysAbove(Math.max(trigger, book.stop().watched()), placedMs + settleMs)) {
+            followScheduled = true;
+            agenda.add(placedMs + settleMs, Agenda.Kind.SETTLE);
+        }
+        agenda.moveTo(placedMs + toExchangeMs + fromExchangeMs);
+        stop.status = OrderStatus.OPEN;
+        stop.named = true;
+        stop.updatedAtMs = agenda.nowMs();
+        venue.replace(stop);
+        return placedMs;
     }
 
     private void intend(TradedOrder.Kind kind, TradedOrder order) {

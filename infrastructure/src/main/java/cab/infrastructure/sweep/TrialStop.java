@@ -39,12 +39,12 @@ final class TrialStop {
     private long graceAtMs;
     private double gracePrice;
 
-    TrialStop(TrialOrders orders, TrialDesk desk, TrialBook book, Units units, Agenda agenda, StopPolicy policy) {
+    TrialStop(TrialOrders orders, TrialDesk desk, TrialDesk.Parts parts, StopPolicy policy) {
         this.orders = orders;
         this.desk = desk;
-        this.book = book;
-        this.units = units;
-        this.agenda = agenda;
+        this.book = parts.book();
+        this.units = parts.units();
+        this.agenda = parts.agenda();
         this.level = book.stop();
         this.stop = orders.stop();
         this.sale = orders.sale();
@@ -79,6 +79,40 @@ final class TrialStop {
         if (level.level() >= replaceFrom) {
             review();
         }
+    }
+
+    /**
+     * Does in one step what a level that has risen to its highest in a candle most often leads to: the stop is ended,
+     * is told to have ended, the next is placed, is told to rest, and nothing else happens meanwhile. Nothing is done
+     * where anything of that is otherwise. Nothing else is on its way.
+     */
+    boolean isReplacedAtOnce(double price) {
+        if (level.level() < replaceFrom || standingDown || !stop.restsUntouched() || firing == stop.number()) {
+            return false;
+        }
+        long nowMs = agenda.nowMs();
+        long held = book.steps();
+        boolean isWhole = !entry.working && !sale.working && held == stop.size && isWanted();
+        if (!isWhole || nowMs < notBeforeMs || level.level() < stop.trigger * replaceFactor) {
+            return false;
+        }
+        long ticks = units.triggerTicks(level.level(), LEVEL_DIGITS);
+        double trigger = units.priceAsDouble(ticks);
+        boolean isPlain = level.level() < trigger * replaceFactor
+                && units.isTradable(held, price)
+                && units.isTradable(held, ticks)
+                && units.isTradable(held, units.sellTicks(trigger));
+        if (!isPlain
+                || orders.protections() >= STOPS_MAX
+                || !orders.isUndisturbed(Math.max(trigger, level.watched()))) {
+            return false;
+        }
+        if (nowMs >= stop.decidedAtMs + SOUND_AFTER_MS) {
+            pauseMs = PAUSE_FIRST_MS;
+        }
+        notBeforeMs = orders.replaceStop(held, ticks) + PAUSE_FIRST_MS;
+        replaceFrom = trigger * replaceFactor;
+        return true;
     }
 
     private boolean isWanted() {

@@ -252,7 +252,7 @@ final class TrialVenue {
             case HIGH -> {
                 highTold = true;
                 if (watched > 0) {
-                    desk.onPrice(nextMs, path.high());
+                    desk.onHigh(nextMs, path.high());
                 }
             }
             case CLOSE -> close(desk);
@@ -312,6 +312,31 @@ final class TrialVenue {
         } else {
             take(order, price);
         }
+    }
+
+    /**
+     * Whether a stop rests and nothing else is open, in a candle that is not looked into: what has fired and found
+     * nobody does not rest.
+     */
+    boolean hasOnlyStop() {
+        return stopRests && waitingCount == 0 && !looksInside;
+    }
+
+    /** Whether the price, which is at its high, stays above {@code level} until then, and the candle goes on. */
+    boolean staysAbove(double level, long untilMs) {
+        return untilMs < path.closeMs() && (level < path.close() || path.fallsFromHighAt(level) > untilMs);
+    }
+
+    /** The price at an instant of the candle that is under way. */
+    double priceAt(long nowMs) {
+        return path.priceAt(nowMs);
+    }
+
+    /** A stop rests in place of the one before it. */
+    void replace(TradedOrder stop) {
+        looked = false;
+        stop.open = true;
+        stopLevel = stop.trigger;
     }
 
     /** Ends an open order. */

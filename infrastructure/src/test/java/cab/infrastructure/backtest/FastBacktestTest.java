@@ -63,6 +63,12 @@ final class FastBacktestTest {
         assertThat(most).isEqualTo(1_000);
     }
 
+    @Test
+    void aStopThatHasFiredUnseenIsEndedStepByStep() {
+        // It waits for volume, so that nobody has told of it when the level rises.
+        assertThat(agrees(new RandomTrial(10_847))).isTrue();
+    }
+
     /** How many orders of that type a trial has decided, in which both agree. */
     private static int mostOf(OrderType type, RandomTrial trial) {
         return agrees(trial)
