@@ -157,20 +157,18 @@ public final class Bookkeeper {
 
     /** Books a fill of one of our orders, once. */
     public Booking filled(Fill fill) {
-        if (book.isBooked(fill.tradeId())) {
-            return Booking.KNOWN;
-        }
-        if (book.order(fill.clientOrderId()).isEmpty()) {
-            recall(fill);
+        Optional<Order> known = book.order(fill.clientOrderId());
+        if (known.isEmpty()) {
+            if (!book.isBooked(fill.tradeId())) {
+                recall(fill);
+            }
             return book.isBooked(fill.tradeId()) ? Booking.KNOWN : Booking.ORDER_UNKNOWN;
         }
         Optional<JournalEntry.Filled> entry = book.fill(fill, valueOfFee(fill));
         if (entry.isEmpty()) {
             return Booking.KNOWN;
         }
-        boolean ofStop = book.order(fill.clientOrderId())
-                .filter(order -> order.intent().isStop())
-                .isPresent();
+        boolean ofStop = known.get().intent().isStop();
         capital.change(
                 book.bot(),
                 new CapitalPool.Flow(quoteFlow(fill), ofStop),

@@ -39,7 +39,7 @@ public record Price(BigDecimal value) implements Comparable<Price> {
      * @throws IllegalArgumentException when rounding down leaves nothing
      */
     public Price roundedTo(BigDecimal tick, RoundingMode rounding) {
-        return new Price(value.divide(tick, 0, rounding).multiply(tick));
+        return new Price(Multiples.nearest(value, tick, rounding));
     }
 
     public boolean isBelow(Price other) {

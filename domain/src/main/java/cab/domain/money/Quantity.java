@@ -52,7 +52,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
 
     /** The largest multiple of {@code step} that is not more than this; never rounds up. */
     public Quantity flooredTo(BigDecimal step) {
-        return new Quantity(value.divide(step, 0, RoundingMode.DOWN).multiply(step));
+        return new Quantity(Multiples.nearest(value, step, RoundingMode.DOWN));
     }
 
     public boolean isZero() {

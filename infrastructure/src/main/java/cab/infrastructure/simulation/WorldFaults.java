@@ -5,6 +5,7 @@ import cab.application.port.VenueOrder;
 import cab.domain.market.Instrument;
 import cab.domain.market.Symbol;
 import cab.domain.money.Money;
+import cab.domain.money.Multiples;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.ClientOrderId;
@@ -239,7 +240,7 @@ final class WorldFaults {
                 .multiply(new BigDecimal(1 + lot.below(4, 3)))
                 .movePointLeft(1);
         BigDecimal wanted = traded.truth().others().max(BigDecimal.ZERO).add(part);
-        BigDecimal rounded = wanted.divide(step, 0, RoundingMode.DOWN).multiply(step);
+        BigDecimal rounded = Multiples.nearest(wanted, step, RoundingMode.DOWN);
         boolean free = world.balance(traded.instrument().symbol().base())
                         .free()
                         .amount()

@@ -3,6 +3,7 @@ package cab.infrastructure.exchange.bybit;
 import cab.application.port.PlacementReport;
 import cab.application.port.VenueOrder;
 import cab.domain.market.Instrument;
+import cab.domain.money.Multiples;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.OrderEvent;
@@ -140,7 +141,7 @@ final class BybitPlacement {
             case OrderSize.OfQuote spend -> {
                 BigDecimal amount = spend.amount().amount();
                 Optional<BigDecimal> step = quoteStep.or(() -> rules.map(Instrument::priceTick));
-                yield step.map(fine -> amount.divide(fine, 0, RoundingMode.DOWN).multiply(fine))
+                yield step.map(fine -> Multiples.nearest(amount, fine, RoundingMode.DOWN))
                         .filter(fitted -> fitted.signum() > 0)
                         .orElse(amount);
             }

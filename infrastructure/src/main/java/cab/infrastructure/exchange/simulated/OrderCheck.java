@@ -3,6 +3,7 @@ package cab.infrastructure.exchange.simulated;
 import cab.application.port.PlacementReport;
 import cab.domain.market.Candle;
 import cab.domain.market.Instrument;
+import cab.domain.money.Multiples;
 import cab.domain.money.Price;
 import cab.domain.money.Quantity;
 import cab.domain.order.OrderSize;
@@ -124,8 +125,7 @@ final class OrderCheck {
 
     private Optional<PlacementReport.Rejected> wrongPrice(OrderTerms terms) {
         Optional<Price> named = terms.limit().or(terms::trigger);
-        if (named.isEmpty()
-                || named.get().value().remainder(instrument.priceTick()).signum() == 0) {
+        if (named.isEmpty() || Multiples.isMultiple(named.get().value(), instrument.priceTick())) {
             return Optional.empty();
         }
         return rejected(
@@ -136,7 +136,7 @@ final class OrderCheck {
     private Optional<PlacementReport.Rejected> wrongSize(ExchangeOrder order, Price price) {
         BigDecimal step = instrument.quantityStep();
         BigDecimal quantity = order.leavesAt(price.value(), step);
-        if (quantity.remainder(step).signum() != 0) {
+        if (!Multiples.isMultiple(quantity, step)) {
             return rejected(
                     RejectCode.QUANTITY_STEP,
                     "quantity must be a multiple of " + step.toPlainString() + ", was " + quantity.toPlainString());

@@ -5,6 +5,7 @@ import cab.domain.market.ClosedCandle;
 import cab.domain.market.Instrument;
 import cab.domain.market.ShortestDecimal;
 import cab.domain.money.Currency;
+import cab.domain.money.Multiples;
 import cab.domain.money.Price;
 import cab.domain.order.Fill;
 import cab.domain.order.OrderEvent;
@@ -480,7 +481,7 @@ final class SymbolBook {
             return whole;
         }
         BigDecimal step = instrument.quantityStep();
-        return whole.multiply(share).divide(step, 0, RoundingMode.DOWN).multiply(step);
+        return Multiples.nearest(whole.multiply(share), step, RoundingMode.DOWN);
     }
 
     private void end(ExchangeOrder order, OrderEvent state, Ending why) {
@@ -511,15 +512,13 @@ final class SymbolBook {
 
     private BigDecimal wholeSteps(BigDecimal volume) {
         BigDecimal step = instrument.quantityStep();
-        return volume.signum() <= 0
-                ? BigDecimal.ZERO
-                : volume.divide(step, 0, RoundingMode.DOWN).multiply(step);
+        return volume.signum() <= 0 ? BigDecimal.ZERO : Multiples.nearest(volume, step, RoundingMode.DOWN);
     }
 
     private BigDecimal atOpen(ExchangeOrder order, double price) {
         RoundingMode againstUs = order.side() == Side.BUY ? RoundingMode.CEILING : RoundingMode.FLOOR;
         BigDecimal tick = instrument.priceTick();
-        BigDecimal rounded = exact(price).divide(tick, 0, againstUs).multiply(tick);
+        BigDecimal rounded = Multiples.nearest(exact(price), tick, againstUs);
         BigDecimal limit = limitOf(order);
         return order.side() == Side.BUY ? rounded.min(limit) : rounded.max(limit);
     }

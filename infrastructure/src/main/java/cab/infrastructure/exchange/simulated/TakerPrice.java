@@ -2,6 +2,7 @@ package cab.infrastructure.exchange.simulated;
 
 import cab.domain.market.Instrument;
 import cab.domain.market.Quote;
+import cab.domain.money.Multiples;
 import cab.domain.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -62,10 +63,10 @@ final class TakerPrice {
     }
 
     private BigDecimal up(BigDecimal price) {
-        return price.divide(tick, 0, RoundingMode.CEILING).multiply(tick);
+        return Multiples.nearest(price, tick, RoundingMode.CEILING);
     }
 
     private BigDecimal down(BigDecimal price) {
-        return price.divide(tick, 0, RoundingMode.FLOOR).multiply(tick).max(tick);
+        return Multiples.nearest(price, tick, RoundingMode.FLOOR).max(tick);
     }
 }
