@@ -63,10 +63,23 @@ public final class PortfolioRunner implements PortfolioProgram {
         CandleSupply supply = new CandleSupply(settings);
         List<Market> markets = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        List<String> ways = new ArrayList<>();
         for (BacktestProgram.Request request : symbols) {
-            CandleSupply.Supply found = supply.candles(request.candles(), request.symbol(), request.timeframe());
-            markets.add(new Market(request.symbol(), found.candles(), found.finer()));
-            notes.addAll(found.notes());
+            try {
+                CandleSupply.Supply found = supply.candles(request.candles(), request.symbol(), request.timeframe());
+                markets.add(new Market(request.symbol(), found.candles(), found.finer()));
+                notes.addAll(found.notes());
+            } catch (Refusal unusable) {
+                // All of a hundred files are looked at, so that what is wrong is known at once.
+                faults.add("cab: " + request.symbol() + ": "
+                        + unusable.lines().getFirst().replaceFirst("^cab: ", ""));
+                ways.addAll(unusable.lines().subList(1, unusable.lines().size()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            ways.stream().limit(1).forEach(faults::add);
+            throw new Refusal(ExitCode.DOES_NOT_HOLD, faults);
         }
         faultOf(markets).ifPresent(fault -> {
             throw new Refusal(ExitCode.DOES_NOT_HOLD, List.of("cab: " + fault));

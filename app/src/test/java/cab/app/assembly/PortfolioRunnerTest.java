@@ -91,7 +91,23 @@ final class PortfolioRunnerTest {
         Path btc = file("btc.csv", 1, 0, 100, -1);
         Path empty = Files.writeString(directory.resolve("eth.csv"), "timestamp_ms,open,high,low,close,volume\n");
 
-        assertThatThrownBy(() -> run(btc, empty)).isInstanceOf(Refusal.class).hasMessageContaining("eth.csv");
+        assertThatThrownBy(() -> run(btc, empty))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.lines())
+                                .singleElement()
+                                .asString()
+                                .startsWith("cab: ETH/USDT: ")
+                                .contains("eth.csv:1: "));
+        assertThatThrownBy(() -> run(empty, directory.resolve("absent.csv")))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.lines())
+                                .as("all that is wrong, each with its symbol")
+                                .hasSize(2)
+                                .first()
+                                .asString()
+                                .startsWith("cab: BTC/USDT: "));
     }
 
     @Test
@@ -105,5 +121,47 @@ final class PortfolioRunnerTest {
                 .hasMessage("cab: the candles of BTC/USDT (2024-01-01T00:00:00Z to 2024-01-02T01:00:00Z) share no time"
                         + " with those of any other symbol: nothing is to be shared then; test it alone");
         assertThat(run(btc, overlapping).result().played()).isEqualTo(200);
+    }
+
+    @Test
+    void strangeSeriesAmongOthersGiveAResultThatNamesThem() throws IOException {
+        Path btc = file("btc.csv", 1, 0, 2_000, -1);
+        List<BacktestProgram.Request> requests = new ArrayList<>(List.of(request(BTC, btc)));
+        requests.add(request(Symbol.of("ONE/USDT"), file("one.csv", 2, 0, 1, -1)));
+        requests.add(request(Symbol.of("TINY/USDT"), scaled("tiny.csv", btc, 1e-15, 1e18)));
+        requests.add(request(Symbol.of("HUGE/USDT"), scaled("huge.csv", btc, 5e5, 1)));
+        requests.add(request(Symbol.of("NOVOLUME/USDT"), scaled("novolume.csv", btc, 1, 0)));
+
+        PortfolioProgram.Outcome outcome = new PortfolioRunner(reader, "test").run(requests);
+
+        assertThat(outcome.result().bySymbol()).hasSize(5);
+        assertThat(outcome.result().bySymbol().getFirst().trades()).isPositive();
+        assertThat(outcome.report().cautions())
+                .filteredOn(caution -> caution.code().equals("never_traded"))
+                .singleElement()
+                .satisfies(caution -> assertThat(caution.text())
+                        .contains("ONE/USDT (no entry was wanted)", "NOVOLUME/USDT (")
+                        .doesNotContain("BTC/USDT", "HUGE/USDT"));
+    }
+
+    /** The file with other prices and volumes. */
+    private Path scaled(String name, Path source, double price, double volume) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(source)) {
+            String[] cells = line.split(",", -1);
+            lines.add(
+                    lines.isEmpty()
+                            ? line
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%s,%.22f,%.22f,%.22f,%.22f,%.4f",
+                                    cells[0],
+                                    Double.parseDouble(cells[1]) * price,
+                                    Double.parseDouble(cells[2]) * price,
+                                    Double.parseDouble(cells[3]) * price,
+                                    Double.parseDouble(cells[4]) * price,
+                                    Double.parseDouble(cells[5]) * volume));
+        }
+        return Files.write(directory.resolve(name), lines);
     }
 }

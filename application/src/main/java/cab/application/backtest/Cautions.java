@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Says what speaks against a result. Pure functions. */
 final class Cautions {
 
     /** Fewer say little about a rule. */
     static final int TRADES_ENOUGH = 30;
+
+    /** Of a hundred symbols not all are named. */
+    private static final int NAMED_MOST = 5;
 
     private static final Duration SPAN_ENOUGH = Duration.ofDays(90);
     private static final double EXPOSURE_LOW = 5;
@@ -39,6 +43,7 @@ final class Cautions {
         cautions.market();
         cautions.fills();
         cautions.gaps();
+        cautions.idle();
         return List.copyOf(cautions.found);
     }
 
@@ -158,6 +163,35 @@ final class Cautions {
         if (missing > 0) {
             add("gaps", missing + " candles are missing; nothing is filled in for them");
         }
+    }
+
+    /** Of several symbols those that were never traded: a price or a volume that is too small, or no signal. */
+    private void idle() {
+        if (!(result instanceof PortfolioResult several) || result.trades() == 0) {
+            return;
+        }
+        List<String> idle = several.bySymbol().stream()
+                .filter(one -> one.fills().isEmpty())
+                .map(Cautions::idle)
+                .toList();
+        if (!idle.isEmpty()) {
+            add(
+                    "never_traded",
+                    "never traded: " + String.join(", ", idle.subList(0, Math.min(NAMED_MOST, idle.size())))
+                            + (idle.size() > NAMED_MOST ? " and " + (idle.size() - NAMED_MOST) + " more" : ""));
+        }
+    }
+
+    /** A symbol that was never traded, and what is known of why. */
+    private static String idle(BacktestResult one) {
+        String why = one.blocked().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(rule -> rule.getValue() + " times " + rule.getKey())
+                .orElse(
+                        one.orders().isEmpty()
+                                ? "no entry was wanted"
+                                : one.orders().size() + " orders without a fill");
+        return one.symbol() + " (" + why + ")";
     }
 
     private static Money profit(AccountResult of) {
