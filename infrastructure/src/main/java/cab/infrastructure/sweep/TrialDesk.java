@@ -294,7 +294,8 @@ final class TrialDesk {
             entry.finish(order);
         }
         orders.stopFollowingIdle();
-        if (lastPrice > 0) {
+        // What is being sold is for the exit to judge, by the price that it asks for.
+        if (lastPrice > 0 && !exit.isUnderway()) {
             freeDust(lastPrice);
         }
         reviewStop();

@@ -92,6 +92,14 @@ final class FastBacktestTest {
         assertThat(told).as("candles that finer ones tell").isGreaterThan(TRIALS * 100);
     }
 
+    /**
+     * The price had fallen to where the rest was dust, and a later one, which only the sale asks for, had risen again.
+     */
+    @Test
+    void aRestThatIsBeingSoldIsNoDustAtThePriceHeardLast() {
+        assertThat(agrees(RandomTrial.lookedInto(216))).isTrue();
+    }
+
     /** Compares both; whether the fast path could run it. */
     static boolean agrees(RandomTrial trial) {
         FastBacktest fast = new FastBacktest(trial.market());
