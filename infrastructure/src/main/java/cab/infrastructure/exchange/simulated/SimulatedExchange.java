@@ -18,13 +18,10 @@ import cab.domain.order.OrderTerms;
 import cab.infrastructure.time.VirtualScheduler;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,8 +52,6 @@ public final class SimulatedExchange implements BookRecord {
         }
     }
 
-    private record Notice(CustomerBook customer, BrokerEvent event) {}
-
     private final ExchangeTerms terms;
     private final VirtualScheduler clock;
     private final ExchangeJournal journal;
@@ -66,14 +61,9 @@ public final class SimulatedExchange implements BookRecord {
     private final SortedMap<CustomerKey, CustomerBook> customers = new TreeMap<>();
     private final Tally tally;
     private final Map<Symbol, Tally> tallies = new HashMap<>();
-    private final PriceOrders priceOrders = new PriceOrders();
+    private final Announcements announcements;
+    private final PriceOrders priceOrders;
 
-    private final SequencedSet<ExchangeOrder> changedOrders = new LinkedHashSet<>();
-    private final SequencedSet<PriceOrder> changedPriceOrders = new LinkedHashSet<>();
-    private final List<ExchangeJournal.OrderFill> newFills = new ArrayList<>();
-    private final List<Notice> notices = new ArrayList<>();
-    private final List<Consumer<ExchangeEvent>> observers = new ArrayList<>();
-    private final List<ExchangeEvent> happenings = new ArrayList<>();
     /** Asked from any thread. */
     private final Set<Symbol> delisted = ConcurrentHashMap.newKeySet();
 
@@ -91,6 +81,8 @@ public final class SimulatedExchange implements BookRecord {
         this.tally = new Tally(terms.fills().spread());
         this.clock = clock;
         this.journal = journal;
+        this.announcements = new Announcements(journal, accounts, books, this::statement);
+        this.priceOrders = new PriceOrders(this, terms.orders(), clock, announcements);
         this.recovered = journal.recover();
         recovered.ifPresent(this::recoverAccounts);
     }
@@ -275,112 +267,29 @@ public final class SimulatedExchange implements BookRecord {
         tell();
     }
 
-    /** Takes an order that waits for a price, and binds nothing for it. */
-    public PriceOrderReport placePriceOrder(SimulatedAccount account, PriceOrderTerms wanted) {
-        SymbolBook book = books.get(wanted.symbol());
-        if (book == null) {
-            return new PriceOrderReport.Refused(RejectCode.UNKNOWN_SYMBOL, wanted.symbol() + " is not listed");
-        }
-        PriceOrder order = new PriceOrder(nextOrderId, account, wanted, clock.millis());
-        if (order.isReachedBy(book.marketPrice(clock.millis()))) {
-            return new PriceOrderReport.Refused(
-                    RejectCode.PRICE_ALREADY_REACHED, "the market is beyond " + wanted.trigger() + " already");
-        }
-        if (priceOrders.openCount(account) >= terms.orders().openOrdersMax()) {
-            return new PriceOrderReport.Refused(
-                    RejectCode.TOO_MANY_OPEN_ORDERS,
-                    "at most " + terms.orders().openOrdersMax() + " orders may wait for a price");
-        }
-        ExchangeOrder put =
-                new ExchangeOrder(nextOrderId, customer(account, wanted.symbol()), wanted.put(), clock.millis());
-        Optional<PlacementReport.Rejected> malformed =
-                new OrderCheck(terms.orders(), book).malformed(put, clock.millis());
-        if (malformed.isPresent()) {
-            return new PriceOrderReport.Refused(
-                    RejectCode.valueOf(malformed.get().code()), malformed.get().reason());
-        }
+    /** The orders that wait for a price. */
+    public PriceOrders priceOrders() {
+        return priceOrders;
+    }
+
+    /** The number that the next order has. */
+    long nextOrderId() {
+        return nextOrderId;
+    }
+
+    /** The number has been given. */
+    void useOrderId() {
         nextOrderId++;
-        priceOrders.add(order);
-        book.watch(order);
-        expireInTime(order);
-        noteMoved(order);
-        publish();
-        return new PriceOrderReport.Taken(order.statement());
     }
 
-    /** What is known of an order that waits for a price, as long as it is remembered. */
-    public Optional<PriceOrderStatement> priceOrder(SimulatedAccount account, long id) {
-        return priceOrders.find(account, id).map(PriceOrder::statement);
+    /** The book of a symbol, when it was ever listed. */
+    Optional<SymbolBook> book(Symbol symbol) {
+        return Optional.ofNullable(books.get(symbol));
     }
 
-    /** The orders of the account that wait for a price, or those that do not any more, oldest first. */
-    public List<PriceOrderStatement> priceOrders(SimulatedAccount account, boolean areOpen) {
-        return priceOrders.of(account, areOpen).stream()
-                .map(PriceOrder::statement)
-                .toList();
-    }
-
-    /** Lets an order wait for its price no longer; empty when it does not wait. */
-    public Optional<PriceOrderStatement> cancelPriceOrder(SimulatedAccount account, long id) {
-        Optional<PriceOrder> found = priceOrders.find(account, id).filter(PriceOrder::isOpen);
-        found.ifPresent(order -> endWaiting(order, PriceOrderStatement.Status.CANCELLED));
-        return found.map(PriceOrder::statement);
-    }
-
-    private void expireInTime(PriceOrder order) {
-        PriceOrderStatement stated = order.statement();
-        // One that waits no longer is not found then.
-        var _ = clock.atMs(
-                stated.createdAtMs() + stated.terms().lifetime().toMillis(), () -> expirePriceOrder(order.id()));
-    }
-
-    private void expirePriceOrder(long id) {
-        priceOrders.findOpen(id).ifPresent(order -> endWaiting(order, PriceOrderStatement.Status.EXPIRED));
-    }
-
-    private void endWaiting(PriceOrder order, PriceOrderStatement.Status how) {
-        SymbolBook book = books.get(order.terms().symbol());
-        if (book != null) {
-            book.forget(order);
-        }
-        priceOrders.end(order, how, clock.millis());
-        noteMoved(order);
-        publish();
-    }
-
-    private void noteMoved(PriceOrder order) {
-        changedPriceOrders.add(order);
-        if (!observers.isEmpty()) {
-            happenings.add(new ExchangeEvent.PriceOrderMoved(order.account().name(), order.statement()));
-        }
-    }
-
-    /** Places the orders whose price has come. */
-    private void placeReached() {
-        for (PriceOrder order : priceOrders.takeFired()) {
-            SymbolBook book = books.get(order.terms().symbol());
-            if (book == null) {
-                throw new IllegalStateException(order.terms().symbol() + " is not listed");
-            }
-            CustomerBook customer = customer(order.account(), order.terms().symbol());
-            ExchangeOrder put =
-                    new ExchangeOrder(nextOrderId, customer, order.terms().put(), clock.millis());
-            Optional<PlacementReport.Rejected> refusal =
-                    new OrderCheck(terms.orders(), book).refusalOf(put, clock.millis());
-            if (refusal.isPresent()) {
-                order.failed(refusal.get().code());
-                priceOrders.end(order, PriceOrderStatement.Status.FAILED, clock.millis());
-            } else {
-                order.fired(put.id());
-                priceOrders.end(order, PriceOrderStatement.Status.FINISHED, clock.millis());
-                take(put, book);
-            }
-            noteMoved(order);
-        }
-    }
-
-    private void take(ExchangeOrder order, SymbolBook book) {
-        nextOrderId++;
+    /** Takes an order that has been checked and whose funds are bound. */
+    void take(ExchangeOrder order, SymbolBook book) {
+        useOrderId();
         tally.taken++;
         order.customer().add(order);
         moved(order, true);
@@ -409,7 +318,7 @@ public final class SimulatedExchange implements BookRecord {
 
     /** Tells {@code observer} of what happens to any account, once it is committed. */
     public void observe(Consumer<ExchangeEvent> observer) {
-        observers.add(observer);
+        announcements.observe(observer);
     }
 
     /** Stops or resumes the trading of a symbol; what rests stays. */
@@ -487,14 +396,14 @@ public final class SimulatedExchange implements BookRecord {
 
     /** Commits what has changed and then tells the customers. */
     void publish() {
-        placeReached();
+        priceOrders.placeFired();
         commit();
         tell();
     }
 
     /** Notes where the market stands, even if nothing has changed. */
     void notePosition() {
-        commitAlways();
+        announcements.commitAlways(clock.millis(), nextOrderId, nextTradeId);
     }
 
     /** Where an earlier run of the market ended, UTC milliseconds. */
@@ -522,25 +431,16 @@ public final class SimulatedExchange implements BookRecord {
         if (!order.isOpen()) {
             order.customer().ended(order);
         }
-        changedOrders.add(order);
-        notices.add(new Notice(order.customer(), new BrokerEvent.OrderChanged(order.view())));
-        if (!observers.isEmpty()) {
-            happenings.add(new ExchangeEvent.OrderMoved(order.account().name(), statement(order), isNew));
-        }
+        announcements.moved(order, isNew);
     }
 
     @Override
     public void filled(ExchangeOrder order, Fill fill, Execution execution) {
         Trade trade = new Trade(order.id(), order.placement().isNamed(), fill);
         order.customer().add(trade);
-        if (!observers.isEmpty()) {
-            happenings.add(new ExchangeEvent.Traded(order.account().name(), trade));
-        }
-        changedOrders.add(order);
-        newFills.add(new ExchangeJournal.OrderFill(order, fill));
         tally.filled(fill, execution);
         tallyOf(fill.symbol()).filled(fill, execution);
-        notices.add(new Notice(order.customer(), new BrokerEvent.Filled(fill)));
+        announcements.filled(order, trade);
     }
 
     @Override
@@ -566,73 +466,12 @@ public final class SimulatedExchange implements BookRecord {
         return order.statement(bookOf(order).feeCurrency(order.side()));
     }
 
-    private void noteBalances() {
-        accounts.forEach((name, account) -> {
-            if (account.isChanged()) {
-                happenings.add(new ExchangeEvent.BalancesMoved(name, account.changedBalances()));
-            }
-        });
-    }
-
     private void commit() {
-        if (!observers.isEmpty()) {
-            noteBalances();
-        }
-        if (!changedOrders.isEmpty() || !changedPriceOrders.isEmpty() || !newFills.isEmpty() || isAnyBalanceChanged()) {
-            commitAlways();
-        }
-    }
-
-    private boolean isAnyBalanceChanged() {
-        for (SimulatedAccount account : accounts.values()) {
-            if (account.isChanged()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void commitAlways() {
-        if (!journal.keeps()) {
-            accounts.values().forEach(SimulatedAccount::forgetChanged);
-            changedOrders.clear();
-            changedPriceOrders.clear();
-            newFills.clear();
-            return;
-        }
-        Map<String, List<Balance>> balances = new TreeMap<>();
-        accounts.forEach((name, account) -> balances.put(
-                name, account.takeChanged().stream().map(account::balance).toList()));
-        Map<String, BigDecimal> volumeUsed = new TreeMap<>();
-        books.forEach((symbol, book) -> volumeUsed.put(symbol.toString(), book.volumeUsed()));
-        journal.commit(new ExchangeJournal.Changes(
-                clock.millis(),
-                nextOrderId,
-                nextTradeId,
-                List.copyOf(changedOrders),
-                List.copyOf(changedPriceOrders),
-                List.copyOf(newFills),
-                balances,
-                volumeUsed));
-        changedOrders.clear();
-        changedPriceOrders.clear();
-        newFills.clear();
+        announcements.commit(clock.millis(), nextOrderId, nextTradeId);
     }
 
     private void tell() {
-        if (!happenings.isEmpty()) {
-            List<ExchangeEvent> happened = List.copyOf(happenings);
-            happenings.clear();
-            happened.forEach(event -> observers.forEach(observer -> observer.accept(event)));
-        }
-        if (notices.isEmpty()) {
-            return;
-        }
-        List<Notice> told = List.copyOf(notices);
-        notices.clear();
-        for (Notice notice : told) {
-            notice.customer.tell(notice.event);
-        }
+        announcements.tell();
     }
 
     private Optional<ExchangeOrder> find(SimulatedAccount account, OrderReference reference) {
@@ -643,7 +482,7 @@ public final class SimulatedExchange implements BookRecord {
         };
     }
 
-    private CustomerBook customer(SimulatedAccount account, Symbol symbol) {
+    CustomerBook customer(SimulatedAccount account, Symbol symbol) {
         CustomerBook last = lastCustomer;
         if (last != null && last.account().equals(account) && last.symbol().equals(symbol)) {
             return last;
@@ -704,12 +543,8 @@ public final class SimulatedExchange implements BookRecord {
         }
         for (ExchangeJournal.StoredPriceOrder waiting : stored.priceOrders()) {
             if (waiting.statement().terms().symbol().equals(symbol)) {
-                PriceOrder order = PriceOrder.restored(account(waiting.account(), List.of()), waiting.statement());
-                priceOrders.add(order);
-                if (order.isOpen()) {
-                    book.watch(order);
-                    expireInTime(order);
-                }
+                priceOrders.restore(
+                        PriceOrder.restored(account(waiting.account(), List.of()), waiting.statement()), book);
             }
         }
         for (ExchangeJournal.StoredFill storedFill : stored.fills()) {

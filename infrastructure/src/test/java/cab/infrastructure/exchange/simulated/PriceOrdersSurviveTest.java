@@ -43,7 +43,7 @@ final class PriceOrdersSurviveTest {
             waiting = before.place(stop("90", "80"));
             long other = before.place(stop("91", "81")).id();
             ended = before.venue
-                    .ask(desk -> desk.exchange().cancelPriceOrder(before.account, other))
+                    .ask(desk -> desk.exchange().priceOrders().cancel(before.account, other))
                     .orElseThrow();
         }
 
@@ -52,7 +52,7 @@ final class PriceOrdersSurviveTest {
             assertThat(after.all(false)).containsExactly(ended);
             // It can still be ended, and its number is not given again.
             Optional<PriceOrderStatement> cancelled =
-                    after.venue.ask(desk -> desk.exchange().cancelPriceOrder(after.account, waiting.id()));
+                    after.venue.ask(desk -> desk.exchange().priceOrders().cancel(after.account, waiting.id()));
             assertThat(cancelled).isPresent();
             assertThat(after.place(stop("90", "80")).id()).isGreaterThan(ended.id());
         }
@@ -102,12 +102,13 @@ final class PriceOrdersSurviveTest {
         }
 
         private PriceOrderStatement place(PriceOrderTerms terms) {
-            PriceOrderReport report = venue.ask(desk -> desk.exchange().placePriceOrder(account, terms));
+            PriceOrderReport report =
+                    venue.ask(desk -> desk.exchange().priceOrders().place(account, terms));
             return ((PriceOrderReport.Taken) report).order();
         }
 
         private List<PriceOrderStatement> all(boolean areOpen) {
-            return venue.ask(desk -> desk.exchange().priceOrders(account, areOpen));
+            return venue.ask(desk -> desk.exchange().priceOrders().of(account, areOpen));
         }
 
         @Override

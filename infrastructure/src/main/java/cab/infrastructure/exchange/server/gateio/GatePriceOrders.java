@@ -49,7 +49,7 @@ final class GatePriceOrders {
     private static GateAnswer create(GateCall call) {
         PriceOrderTerms terms = terms(call.body(), call.world());
         PriceOrderReport report =
-                call.world().venue().ask(desk -> desk.exchange().placePriceOrder(call.account(), terms));
+                call.world().venue().ask(desk -> desk.exchange().priceOrders().place(call.account(), terms));
         return switch (report) {
             case PriceOrderReport.Taken(var order) ->
                 GateAnswer.created(GateJson.object().put("id", order.id()));
@@ -147,7 +147,7 @@ final class GatePriceOrders {
         int limit = call.parameters().number("limit", 100, 1, GatePage.LIMIT_MAX);
         int offset = call.parameters().number("offset", 0, 0, Integer.MAX_VALUE);
         List<PriceOrderStatement> found =
-                call.world().venue().ask(desk -> desk.exchange().priceOrders(call.account(), areOpen));
+                call.world().venue().ask(desk -> desk.exchange().priceOrders().of(call.account(), areOpen));
         ArrayNode rows = GateJson.array();
         found.reversed().stream()
                 .filter(order ->
@@ -161,14 +161,14 @@ final class GatePriceOrders {
     private static GateAnswer get(GateCall call) {
         long id = GateParameters.whole("order_id", call.id());
         Optional<PriceOrderStatement> found =
-                call.world().venue().ask(desk -> desk.exchange().priceOrder(call.account(), id));
+                call.world().venue().ask(desk -> desk.exchange().priceOrders().find(call.account(), id));
         return GateAnswer.ok(json(found.orElseThrow(GatePriceOrders::notFound), call));
     }
 
     private static GateAnswer cancel(GateCall call) {
         long id = GateParameters.whole("order_id", call.id());
         Optional<PriceOrderStatement> cancelled =
-                call.world().venue().ask(desk -> desk.exchange().cancelPriceOrder(call.account(), id));
+                call.world().venue().ask(desk -> desk.exchange().priceOrders().cancel(call.account(), id));
         return GateAnswer.ok(json(cancelled.orElseThrow(GatePriceOrders::notFound), call));
     }
 
@@ -177,10 +177,10 @@ final class GatePriceOrders {
         Optional<Symbol> market = call.pair("market");
         List<PriceOrderStatement> cancelled = call.world()
                 .venue()
-                .ask(desk -> desk.exchange().priceOrders(call.account(), true).stream()
+                .ask(desk -> desk.exchange().priceOrders().of(call.account(), true).stream()
                         .filter(order -> market.isEmpty()
                                 || market.get().equals(order.terms().symbol()))
-                        .flatMap(order -> desk.exchange().cancelPriceOrder(call.account(), order.id()).stream())
+                        .flatMap(order -> desk.exchange().priceOrders().cancel(call.account(), order.id()).stream())
                         .toList());
         ArrayNode rows = GateJson.array();
         cancelled.forEach(order -> rows.add(json(order, call)));

@@ -88,8 +88,9 @@ public final class GateTruth implements TruthFace {
             orders.addAll(desk.exchange().openStatements(account, symbol));
             trades.addAll(desk.exchange().trades(account, symbol));
         }
-        List<PriceOrderStatement> waiting = new ArrayList<>(desk.exchange().priceOrders(account, true));
-        waiting.addAll(desk.exchange().priceOrders(account, false));
+        List<PriceOrderStatement> waiting =
+                new ArrayList<>(desk.exchange().priceOrders().of(account, true));
+        waiting.addAll(desk.exchange().priceOrders().of(account, false));
         return new Moment(desk.time().millis(), desk.exchange().balances(account), orders, trades, waiting);
     }
 }
