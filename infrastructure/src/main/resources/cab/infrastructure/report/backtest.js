@@ -390,13 +390,15 @@
       decode();
       marks = its.map(markOf);
       // A market that has grown manifold is read on a logarithmic scale.
-      const range = panes.price ? [high, low] : [equity, equity];
-      look.logarithmic = range[0].reduce((a, b) => Math.max(a, b), 0) > 8 * range[1].reduce((a, b) => Math.min(a, b), Infinity);
+      const [tops, bottoms] = panes.price ? [[high], [low]] : [[equity, hold], [equity, hold]];
+      const highest = Math.max(...tops.map((list) => list.reduce((a, b) => Math.max(a, b), 0)));
+      const lowest = Math.min(...bottoms.map((list) => list.reduce((a, b) => Math.min(a, b), Infinity)));
+      look.logarithmic = highest > 8 * lowest;
       press();
       for (const button of spanButtons) button.hidden = Boolean(tooLong(spans[button.dataset.span]));
       document.getElementById(prefix + 'together').textContent = series.together > 1
         ? 'To keep this file small, each ' + (panes.price ? 'candle' : 'point') + ' drawn stands for ' + series.together
-          + (panes.price ? ' candles of ' + series.timeframe : '') + '.' : '';
+          + (panes.price ? ' candles of ' + series.timeframe : ' closes') + '.' : '';
       show(0, size);
       draw();
     };
