@@ -179,7 +179,7 @@ final class CandleDownload {
         for (long page = fromMs; page < endMs; page += pageMs) {
             long toMs = Math.min(endMs, page + pageMs);
             keep(read(page, toMs - lengthMs));
-            answered(page, toMs);
+            answered(List.of(new Span(page, toMs)));
         }
         save();
     }
@@ -189,7 +189,7 @@ final class CandleDownload {
         for (long page = firstMs; page > beginMs && emptyPages < EMPTY_PAGES_MAX; page -= pageMs) {
             long pageFromMs = Math.max(beginMs, page - pageMs);
             List<Candle> candles = read(pageFromMs, page - lengthMs);
-            answered(pageFromMs, page);
+            answered(List.of(new Span(pageFromMs, page)));
             emptyPages = candles.isEmpty() ? emptyPages + 1 : 0;
             keep(candles);
         }
@@ -202,15 +202,15 @@ final class CandleDownload {
     private void inside(List<GapPages.Page> gaps) {
         for (GapPages.Page page : gaps) {
             keep(page.missing(read(page.fromMs(), page.toMs())));
-            for (Span gap : page.gaps()) {
-                answered(gap.fromMs(), gap.toMs());
-            }
+            answered(page.gaps());
         }
     }
 
     /** Whatever the exchange has between {@code fromMs} and {@code toMs} has been read. */
-    private void answered(long fromMs, long toMs) {
-        known = known.with(fromMs, Math.min(toMs, settledMs));
+    private void answered(List<Span> spans) {
+        known = known.with(spans.stream()
+                .map(span -> new Span(span.fromMs(), Math.min(span.toMs(), settledMs)))
+                .toList());
     }
 
     private List<Candle> read(long fromMs, long toMs) {

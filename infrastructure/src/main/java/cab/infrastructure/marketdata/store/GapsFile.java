@@ -1,5 +1,6 @@
 package cab.infrastructure.marketdata.store;
 
+import cab.infrastructure.marketdata.store.KnownGaps.Span;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -34,20 +35,20 @@ final class GapsFile {
     }
 
     KnownGaps read() throws IOException {
-        KnownGaps known = KnownGaps.none();
+        List<Span> known = new ArrayList<>();
         try {
             if (Files.size(file) > BYTES_MAX) {
-                return known;
+                return KnownGaps.none();
             }
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                 Matcher span = SPAN.matcher(line);
                 if (span.matches()) {
-                    known = known.with(Long.parseLong(span.group(1)), Long.parseLong(span.group(2)));
+                    known.add(new Span(Long.parseLong(span.group(1)), Long.parseLong(span.group(2))));
                 }
             }
-            return known;
+            return KnownGaps.none().with(known);
         } catch (NoSuchFileException | MalformedInputException nothing) {
-            return known;
+            return KnownGaps.none();
         }
     }
 

@@ -35,24 +35,34 @@ public final class KnownGaps {
 
     /** These and the time from {@code fromMs} to {@code toMs}, which is left out. */
     public KnownGaps with(long fromMs, long toMs) {
+        return with(List.of(new Span(fromMs, toMs)));
+    }
+
+    /** These and {@code more}, of which one that ends before it begins counts nothing. */
+    public KnownGaps with(List<Span> more) {
+        NavigableMap<Long, Long> changed = new TreeMap<>(spans);
+        more.forEach(span -> join(changed, span.fromMs, span.toMs));
+        return new KnownGaps(changed);
+    }
+
+    /** Adds a span, and makes one of it and of those that it touches. */
+    private static void join(NavigableMap<Long, Long> spans, long fromMs, long toMs) {
         if (fromMs >= toMs) {
-            return this;
+            return;
         }
         long from = fromMs;
         long to = toMs;
-        NavigableMap<Long, Long> changed = new TreeMap<>(spans);
-        Map.Entry<Long, Long> before = changed.floorEntry(from);
+        Map.Entry<Long, Long> before = spans.floorEntry(from);
         if (before != null && before.getValue() >= from) {
             from = before.getKey();
             to = Math.max(to, before.getValue());
         }
-        SortedMap<Long, Long> swallowed = changed.subMap(from, true, to, true);
+        SortedMap<Long, Long> swallowed = spans.subMap(from, true, to, true);
         for (long end : swallowed.values()) {
             to = Math.max(to, end);
         }
         swallowed.clear();
-        changed.put(from, to);
-        return new KnownGaps(changed);
+        spans.put(from, to);
     }
 
     /** All of them, in order. */
@@ -66,13 +76,11 @@ public final class KnownGaps {
     public List<Span> unknownOf(Span span) {
         List<Span> unknown = new ArrayList<>();
         long at = span.fromMs;
-        for (Span known : all()) {
-            if (known.toMs > at && known.fromMs < span.toMs) {
-                if (known.fromMs > at) {
-                    unknown.add(new Span(at, known.fromMs));
-                }
-                at = known.toMs;
+        for (Span known : knownOf(span)) {
+            if (known.fromMs > at) {
+                unknown.add(new Span(at, known.fromMs));
             }
+            at = known.toMs;
         }
         if (at < span.toMs) {
             unknown.add(new Span(at, span.toMs));
@@ -80,15 +88,22 @@ public final class KnownGaps {
         return unknown;
     }
 
+    /** What is known of {@code span}, in order. */
+    private List<Span> knownOf(Span span) {
+        List<Span> known = new ArrayList<>();
+        Map.Entry<Long, Long> before = spans.floorEntry(span.fromMs);
+        long first = before != null && before.getValue() > span.fromMs ? before.getKey() : span.fromMs;
+        if (first < span.toMs) {
+            spans.subMap(first, span.toMs)
+                    .forEach((from, to) -> known.add(new Span(Math.max(from, span.fromMs), Math.min(to, span.toMs))));
+        }
+        return known;
+    }
+
     /** What these know of what is missing in {@code candles}: all else has been filled, or is no gap. */
     public KnownGaps within(CandleSeries candles) {
-        KnownGaps kept = NONE;
-        for (Span gap : gapsOf(candles)) {
-            for (Span known : all()) {
-                kept = kept.with(Math.max(gap.fromMs, known.fromMs), Math.min(gap.toMs, known.toMs));
-            }
-        }
-        return kept;
+        return NONE.with(
+                gapsOf(candles).stream().flatMap(gap -> knownOf(gap).stream()).toList());
     }
 
     /** What is missing between the first and the last of {@code candles}, in order. */

@@ -9,7 +9,9 @@ import cab.infrastructure.marketdata.store.KnownGaps.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,24 @@ final class KnownGapsTest {
         assertThat(KnownGaps.none().with(2 * 60_000, 9 * 60_000).within(candles).all())
                 .containsExactly(new Span(2 * 60_000, 5 * 60_000));
         assertThat(KnownGaps.gapsOf(candles)).containsExactly(new Span(60_000, 5 * 60_000));
+    }
+
+    /** A market that trades seldom has so many: each of them must not be looked for among all others. */
+    @Test
+    void aHundredThousandOfThemAreNoMoreThanAsMany() {
+        CandleSeries.Builder series = CandleSeries.builder(Timeframe.M1);
+        List<Span> missing = new ArrayList<>();
+        for (int index = 0; index < 200_000; index += 2) {
+            series = series.add(index * 60_000L, 1, 1, 1, 1, 1);
+            missing.add(new Span((index + 1) * 60_000L, (index + 2) * 60_000L));
+        }
+        CandleSeries candles = series.build();
+        KnownGaps known = KnownGaps.none().with(missing);
+
+        assertThat(known.all()).isEqualTo(missing);
+        assertThat(known.within(candles).all()).isEqualTo(missing.subList(0, missing.size() - 1));
+        assertThat(KnownGaps.gapsOf(candles))
+                .allSatisfy(gap -> assertThat(known.unknownOf(gap)).isEmpty());
     }
 
     @Test
